@@ -1,0 +1,154 @@
+package org.datasync.sandbox.kafka;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * A real Kafka in KRaft mode inside this JVM, on loopback ports, with its data on disk: started again from the same
+ * directory it has its topics, records and offsets.
+ */
+public final class KafkaCluster implements AutoCloseable {
+    private static final int BROKERS = 3;
+
+    private final List<KafkaNode> controllers;
+    private final List<KafkaNode> brokers;
+
+    private KafkaCluster(List<KafkaNode> controllers, List<KafkaNode> brokers) {
+        this.controllers = controllers;
+        this.brokers = brokers;
+    }
+
+    /** One node that is broker and controller. Port 0 takes a free one. */
+    public static KafkaCluster single(Path directory, int port) {
+        BrokerLogging.quieten();
+        List<Integer> ports =
+                port == 0 ? freePorts(2) : List.of(port, freePorts(1).get(0));
+        var settings = new NodeSettings(clusterId(directory), "1@localhost:" + ports.get(1), 1);
+        var node = new KafkaNode(directory.resolve("node-1"), settings.combined(1, ports.get(0), ports.get(1)));
+        return start(List.of(), List.of(node));
+    }
+
+    /**
+     * One controller and three brokers, for tests of broker failures. The brokers listen on {@code basePort} and the
+     * two ports after it, the controller on the next; base port 0 takes free ones.
+     */
+    public static KafkaCluster replicated(Path directory, int basePort) {
+        BrokerLogging.quieten();
+        List<Integer> ports = basePort == 0
+                ? freePorts(BROKERS + 1)
+                : IntStream.rangeClosed(basePort, basePort + BROKERS).boxed().toList();
+        int controllerPort = ports.get(BROKERS);
+        int controllerId = BROKERS + 1;
+        var settings = new NodeSettings(clusterId(directory), controllerId + "@localhost:" + controllerPort, BROKERS);
+        var controller =
+                new KafkaNode(directory.resolve("controller"), settings.controller(controllerId, controllerPort));
+        var brokers = new ArrayList<KafkaNode>();
+        for (int id = 1; id <= BROKERS; id++) {
+            brokers.add(new KafkaNode(directory.resolve("broker-" + id), settings.broker(id, ports.get(id - 1))));
+        }
+        return start(List.of(controller), List.copyOf(brokers));
+    }
+
+    private static KafkaCluster start(List<KafkaNode> controllers, List<KafkaNode> brokers) {
+        var cluster = new KafkaCluster(controllers, brokers);
+        try {
+            inParallel(cluster.all(), KafkaNode::start);
+            TopicCreation.awaitBrokers(cluster.bootstrapServers(), brokers.size());
+            return cluster;
+        } catch (RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    /** The addresses a client needs, stopped brokers included. */
+    public String bootstrapServers() {
+        return brokers.stream().map(KafkaNode::address).collect(Collectors.joining(","));
+    }
+
+    /** Creates what is missing of these topics and their dead letter topics, and waits until each can be written. */
+    public void createTopics(TopicList topics) {
+        createTopics(bootstrapServers(), topics, brokers.size());
+    }
+
+    /** The same for a cluster in another process, with this number of replicas. */
+    public static void createTopics(String bootstrapServers, TopicList topics, int replicas) {
+        TopicCreation.create(bootstrapServers, topics, replicas);
+    }
+
+    /** How many brokers there are, running or not. */
+    public int brokerCount() {
+        return brokers.size();
+    }
+
+    /** Stops a broker in good order; its partitions move to the others. Without effect on a stopped one. */
+    public void stopBroker(int index) {
+        brokers.get(index).stop();
+    }
+
+    /** Starts a stopped broker on its old port with its old data. Without effect on a running one. */
+    public void startBroker(int index) {
+        brokers.get(index).start();
+    }
+
+    /** Brokers first and together, the controller last: in any other order each waits for the other. */
+    @Override
+    public void close() {
+        try {
+            inParallel(brokers, KafkaNode::stop);
+        } finally {
+            controllers.forEach(KafkaNode::stop);
+        }
+    }
+
+    private List<KafkaNode> all() {
+        var all = new ArrayList<>(controllers);
+        all.addAll(brokers);
+        return all;
+    }
+
+    private static void inParallel(List<KafkaNode> nodes, Consumer<KafkaNode> action) {
+        CompletableFuture.allOf(nodes.stream()
+                        .map(node -> CompletableFuture.runAsync(
+                                () -> action.accept(node), task -> new Thread(task, "kafka-" + node.address()).start()))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+    }
+
+    private static String clusterId(Path directory) {
+        return KeptText.in(
+                directory.resolve("cluster.id"), () -> Uuid.randomUuid().toString());
+    }
+
+    private static List<Integer> freePorts(int count) {
+        var sockets = new ArrayList<ServerSocket>();
+        try {
+            for (int i = 0; i < count; i++) {
+                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            return sockets.stream().map(ServerSocket::getLocalPort).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            sockets.forEach(KafkaCluster::release);
+        }
+    }
+
+    private static void release(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
