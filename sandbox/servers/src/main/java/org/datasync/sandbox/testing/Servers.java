@@ -2,9 +2,13 @@ package org.datasync.sandbox.testing;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Optional;
 import org.datasync.sandbox.database.DatabaseServer;
 import org.datasync.sandbox.database.TestDatabase;
+import org.datasync.sandbox.tessitura.Tessitura;
 
 /**
  * The servers that all test classes of a JVM share. Each starts when first asked for, keeps its data below
@@ -29,6 +33,24 @@ public final class Servers {
         return TestDatabase.external()
                 .orElseGet(() ->
                         new TestDatabase(call("databaseUrl", name), DatabaseServer.USER, DatabaseServer.PASSWORD));
+    }
+
+    /**
+     * A database with a synthetic Tessitura of so many constituents, unless it has one already; on the given server
+     * that speaks T-SQL likewise.
+     */
+    public static TestDatabase tessitura(String name, int constituents) {
+        Optional<TestDatabase> external = TestDatabase.external();
+        if (external.isEmpty()) {
+            return new TestDatabase(
+                    call("tessituraUrl", name, constituents), DatabaseServer.USER, DatabaseServer.PASSWORD);
+        }
+        try (Connection connection = external.get().connect()) {
+            Tessitura.create(connection, constituents, Tessitura.SEED);
+            return external.get();
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot fill " + external.get(), e);
+        }
     }
 
     private static String call(String method, Object... arguments) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -11,6 +13,7 @@ import java.util.stream.Stream;
 import org.datasync.sandbox.database.DatabaseServer;
 import org.datasync.sandbox.kafka.KafkaCluster;
 import org.datasync.sandbox.kafka.TopicList;
+import org.datasync.sandbox.tessitura.Tessitura;
 
 /**
  * The servers of this JVM, each started when first asked for and stopped when the JVM ends. {@link Servers} calls it
@@ -37,6 +40,15 @@ final class SharedServers {
             database = started(DatabaseServer.start(directory().resolve("database"), 0));
         }
         return database.url(name);
+    }
+
+    /** The same, holding a synthetic Tessitura of at least one constituent. */
+    static synchronized String tessituraUrl(String name, Integer constituents) throws SQLException {
+        String url = databaseUrl(name);
+        try (Connection connection = database.connect(name)) {
+            Tessitura.create(connection, constituents, Tessitura.SEED);
+        }
+        return url;
     }
 
     private static Path directory() {
