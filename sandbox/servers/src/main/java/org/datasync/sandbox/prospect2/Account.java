@@ -16,6 +16,7 @@ final class Account {
     final Lists lists = new Lists();
     final Webhooks webhooks;
     final Recent<AutomationStart> automations = new Recent<>(10_000);
+    private final Interner texts = new Interner();
     private final Set<String> bounced = new HashSet<>();
     private final Set<String> excluded = new HashSet<>();
     private final ApiClock clock;
@@ -85,9 +86,9 @@ final class Account {
             changed = true;
         }
         changed |= differs(data.firstName(), contact.firstName);
-        contact.firstName = orElse(data.firstName(), contact.firstName);
+        contact.firstName = texts.shared(orElse(data.firstName(), contact.firstName));
         changed |= differs(data.lastName(), contact.lastName);
-        contact.lastName = orElse(data.lastName(), contact.lastName);
+        contact.lastName = texts.shared(orElse(data.lastName(), contact.lastName));
         changed |= differs(data.phone(), contact.phone);
         contact.phone = orElse(data.phone(), contact.phone);
         changed |= differs(data.organisation(), contact.organisation);
@@ -112,7 +113,8 @@ final class Account {
         if (at >= 0 && contact.fields.value(at).equals(value)) {
             return false;
         }
-        contact.fields = contact.fields.with(field, at >= 0 ? contact.fields.id(at) : fields.nextValueId(), value);
+        contact.fields =
+                contact.fields.with(field, at >= 0 ? contact.fields.id(at) : fields.nextValueId(), texts.shared(value));
         return true;
     }
 

@@ -13,8 +13,8 @@ final class Batch {
     final long sequence;
     final Instant acceptedAt;
     final int size;
-    final List<Integer> created = new ArrayList<>();
-    final List<Integer> succeeded = new ArrayList<>();
+    final IdList created = new IdList();
+    final IdList succeeded = new IdList();
     final List<String> failed = new ArrayList<>();
     private final Settings.Bulk times;
     private final Fault fault;

@@ -71,7 +71,7 @@ final class BulkMachine {
             present = account.create(contact.data(), now);
             batch.created.add(present.id);
         } else {
-            account.write(present, withoutEmail(contact.data()), now);
+            account.write(present, contact.data().withoutEmail(), now);
         }
         subscribe(contact, present, now);
         for (var name : contact.tags()) {
@@ -108,12 +108,6 @@ final class BulkMachine {
         if (list != null) {
             account.lists.put(list, contact, status, now);
         }
-    }
-
-    /** The account keeps the spelling of the address that it knows. */
-    private static ContactData withoutEmail(ContactData data) {
-        return new ContactData(
-                null, data.firstName(), data.lastName(), data.phone(), data.organisation(), data.fields());
     }
 
     private void forgetOld(Instant now) {

@@ -40,6 +40,11 @@ record ContactData(
                 fields(contact.path("fields"), "id"));
     }
 
+    /** For an upsert: the account keeps the spelling of the address that it knows. */
+    ContactData withoutEmail() {
+        return new ContactData(null, firstName, lastName, phone, organisation, fields);
+    }
+
     private static Map<Integer, String> fields(JsonNode values, String key) {
         var fields = new LinkedHashMap<Integer, String>();
         for (var value : values) {

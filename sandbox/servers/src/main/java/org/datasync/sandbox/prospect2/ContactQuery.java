@@ -50,19 +50,19 @@ final class ContactQuery {
         }
         int tagId = query.number("tagid", 0);
         if (tagId == 0) {
-            return inOrder(account.contacts.ids, page, false);
+            return inOrder(account.contacts.ids, page);
         }
         var tag = account.tags.get(tagId);
-        return tag == null ? new Found(List.of(), 0) : inOrder(tag.contacts, page, true);
+        return tag == null ? new Found(List.of(), 0) : inOrder(tag.contacts, page);
     }
 
-    private Found inOrder(IdSet candidates, Page page, boolean tagged) {
+    private Found inOrder(IdSet candidates, Page page) {
         var order = query.get("orders[id]");
         if (order != null && filters.isEmpty() && below == 0) {
             return descending(order) ? fromTheEnd(candidates, page) : fromId(candidates, page);
         }
-        if (order == null && !tagged && otherOrder() == null && above == 0 && below == 0) {
-            return scanned(page);
+        if (order == null && otherOrder() == null && above == 0 && below == 0) {
+            return scanned(candidates, page);
         }
         var all = new ArrayList<Contact>();
         for (int id = candidates.above(above); id > 0; id = candidates.above(id)) {
@@ -95,27 +95,25 @@ final class ContactQuery {
         return new Found(found, total);
     }
 
-    /** In the default order, by e-mail, which the contacts are kept in. */
-    private Found scanned(Page page) {
+    /** In the default order, by e-mail, in which the contacts are kept. */
+    private Found scanned(IdSet candidates, Page page) {
         boolean ascending = !descending(query.get("orders[email]"));
+        int known = filters.isEmpty() ? candidates.size() : -1;
         var found = new ArrayList<Contact>();
         int total = 0;
-        if (filters.isEmpty()) {
-            account.contacts.inOrderOfEmail(ascending).stream()
-                    .skip(page.offset())
-                    .limit(page.limit())
-                    .forEach(found::add);
-            return new Found(found, account.contacts.size());
-        }
         for (var contact : account.contacts.inOrderOfEmail(ascending)) {
-            if (matches(contact)) {
-                if (total >= page.offset() && found.size() < page.limit()) {
-                    found.add(contact);
-                }
-                total++;
+            if (!candidates.contains(contact.id) || !matches(contact)) {
+                continue;
+            }
+            if (total >= page.offset() && found.size() < page.limit()) {
+                found.add(contact);
+            }
+            total++;
+            if (known >= 0 && found.size() == page.limit()) {
+                break;
             }
         }
-        return new Found(found, total);
+        return new Found(found, Math.max(known, total));
     }
 
     private Found collected(List<Contact> candidates, Page page) {

@@ -57,7 +57,7 @@ final class ContactRoutes {
             refuseFull();
             contact = account.create(data, account.millis());
         } else {
-            write(contact, data);
+            write(contact, data.withoutEmail());
         }
         inlineTags(contact, sent);
         var body = answer(contact, data, present == null);

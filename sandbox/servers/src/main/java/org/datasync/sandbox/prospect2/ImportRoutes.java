@@ -3,6 +3,7 @@ package org.datasync.sandbox.prospect2;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.TreeMap;
 
 /** The bulk import and what it says of its batches. */
@@ -71,7 +72,8 @@ final class ImportRoutes {
                 };
         ids.forEach(id -> success.add(String.valueOf(id)));
         var failure = body.putArray("failure");
-        batch.failed.forEach(failure::add);
+        boolean lower = account.settings().switches().lowerCaseFailures();
+        batch.failed.forEach(email -> failure.add(lower ? email.toLowerCase(Locale.ROOT) : email));
         return Answer.ok(body);
     }
 

@@ -85,6 +85,11 @@ public final class Prospect2Server implements AutoCloseable {
         inspection.change(Json.parse(json));
     }
 
+    /** Changes what the account holds, past the API: the member {@code seed} of {@code /_settings}. */
+    public void seed(String json) {
+        world.seed(Json.parse(json));
+    }
+
     public void timeScale(double scale) {
         settings("{\"timeScale\":%s}".formatted(scale));
     }
@@ -153,9 +158,8 @@ public final class Prospect2Server implements AutoCloseable {
     /** A subscription to events that single calls cause. */
     public int subscribe(String url, String... events) {
         synchronized (account) {
-            return account.webhooks
-                    .put(0, "subscription", url, List.of(events), List.of("api"), "0", account.millis())
-                    .id();
+            var webhook = new Webhook(0, "subscription", url, List.of(events), List.of("api"), "0", account.millis());
+            return account.webhooks.put(0, webhook).id();
         }
     }
 

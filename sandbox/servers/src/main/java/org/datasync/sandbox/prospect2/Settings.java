@@ -133,6 +133,7 @@ record Settings(
      * @param retryAfterMissing whether a 429 comes without {@code Retry-After}
      * @param rateHeadersAlways whether other answers carry {@code RateLimit-*} too
      * @param exactEmail whether addresses that differ in case are different contacts
+     * @param lowerCaseFailures whether a batch names its failed addresses in lower case, however they were sent
      * @param unknownBatch what is answered for an unknown batch id
      */
     record Switches(
@@ -151,6 +152,7 @@ record Settings(
             boolean retryAfterMissing,
             boolean rateHeadersAlways,
             boolean exactEmail,
+            boolean lowerCaseFailures,
             UnknownBatch unknownBatch) {
         Switches {
             requireNonNull(existingTag, "existingTag");
@@ -171,6 +173,7 @@ record Settings(
                     OversizedBody.BAD_REQUEST,
                     ExcludeAutomations.TOP_LEVEL_OR_CONTACT,
                     true,
+                    false,
                     false,
                     false,
                     false,

@@ -20,9 +20,9 @@ final class WebhookRoutes {
     void addTo(Router router) {
         router.on("GET /webhook/events", (call, id) -> events())
                 .on("GET /webhooks", (call, id) -> list(call.query))
-                .on("POST /webhooks", (call, id) -> put(0, call.wrapped("webhook"), 201))
+                .on("POST /webhooks", (call, id) -> create(call.wrapped("webhook")))
                 .on("GET /webhooks/{id}", (call, id) -> answer(200, webhook(id)))
-                .on("PUT /webhooks/{id}", (call, id) -> put(webhook(id).id(), call.wrapped("webhook"), 200))
+                .on("PUT /webhooks/{id}", (call, id) -> update(webhook(id), call.wrapped("webhook")))
                 .on("DELETE /webhooks/{id}", (call, id) -> delete(id));
     }
 
@@ -50,21 +50,28 @@ final class WebhookRoutes {
         return webhook;
     }
 
-    private Answer put(int id, JsonNode sent, int status) {
+    private Answer create(JsonNode sent) {
         for (var name : List.of("name", "url", "events", "sources")) {
             if (sent.path(name).isMissingNode()) {
                 throw new Refusal(Errors.missingAttribute(name));
             }
         }
-        var webhook = account.webhooks.put(
-                id,
-                sent.path("name").asText(),
-                sent.path("url").asText(),
-                texts(sent.path("events")),
-                texts(sent.path("sources")),
-                sent.path("listid").asText("0"),
+        return answer(201, account.webhooks.put(0, read(sent, Webhook.EMPTY)));
+    }
+
+    private Answer update(Webhook present, JsonNode sent) {
+        return answer(200, account.webhooks.put(present.id(), read(sent, present)));
+    }
+
+    private Webhook read(JsonNode sent, Webhook present) {
+        return new Webhook(
+                present.id(),
+                sent.path("name").asText(present.name()),
+                sent.path("url").asText(present.url()),
+                sent.has("events") ? texts(sent.path("events")) : present.events(),
+                sent.has("sources") ? texts(sent.path("sources")) : present.sources(),
+                sent.path("listid").asText(present.listId()),
                 account.millis());
-        return answer(status, webhook);
     }
 
     private Answer delete(int id) {

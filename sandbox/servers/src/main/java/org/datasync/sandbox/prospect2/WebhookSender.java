@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 
 /** Posts events to loopback addresses: once, never again; an answer 410 switches the subscription off. */
 final class WebhookSender {
+    private static final System.Logger LOG = System.getLogger(WebhookSender.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int GONE = 410;
 
@@ -29,11 +31,18 @@ final class WebhookSender {
 
     void send(Delivery delivery) {
         if (loopback(delivery.url())) {
-            client().sendAsync(request(delivery), BodyHandlers.discarding()).thenAccept(response -> {
-                if (response.statusCode() == GONE) {
-                    gone.accept(delivery.webhookId());
-                }
-            });
+            client().sendAsync(request(delivery), BodyHandlers.discarding())
+                    .whenComplete((response, failure) -> judge(delivery, response, failure));
+        }
+    }
+
+    private void judge(Delivery delivery, HttpResponse<Void> response, Throwable failure) {
+        if (failure != null) {
+            LOG.log(System.Logger.Level.DEBUG, "webhook {0} was not reached", delivery.webhookId());
+            return;
+        }
+        if (response.statusCode() == GONE) {
+            gone.accept(delivery.webhookId());
         }
     }
 

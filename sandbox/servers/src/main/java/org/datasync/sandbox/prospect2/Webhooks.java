@@ -52,12 +52,11 @@ final class Webhooks {
         this.copies = copies;
     }
 
-    synchronized Webhook put(
-            int id, String name, String url, List<String> events, List<String> sources, String list, long now) {
+    /** An id of 0 means the next one. */
+    synchronized Webhook put(int id, Webhook webhook) {
         int used = id > 0 ? id : ++lastId;
-        var webhook = new Webhook(used, name, url, events, sources, list, now);
-        byId.put(used, webhook);
-        return webhook;
+        byId.put(used, webhook.withId(used));
+        return byId.get(used);
     }
 
     /** Null when there is none. */

@@ -24,7 +24,8 @@ final class World {
             "untag",
             "deleteContacts",
             "renameTags",
-            "deleteTags");
+            "deleteTags",
+            "neighbours");
 
     private final Account account;
     private final BulkMachine machine;
@@ -73,6 +74,11 @@ final class World {
         for (var tag : seed.path("tags")) {
             addTag(tag.path("id").asInt(), text(tag, "name"));
         }
+        seed.path("neighbours").properties().forEach(entry -> {
+            for (int i = 1; i <= entry.getValue().asInt(); i++) {
+                addTag(0, "%s %d".formatted(entry.getKey(), i));
+            }
+        });
         for (var field : seed.path("fields")) {
             var perstag = text(field, "perstag");
             var title = field.path("title").asText(perstag);
