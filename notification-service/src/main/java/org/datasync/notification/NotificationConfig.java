@@ -1,0 +1,109 @@
+package org.datasync.notification;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Settings of this service. */
+@ConfigMapping(prefix = "datasync.notification")
+public interface NotificationConfig {
+    /** The sender, also behind a name: {@code Data Sync <datasync@example.org>}. */
+    @NotBlank
+    String from();
+
+    /** Zone of the times in a mail whose sync names none. */
+    @WithDefault("UTC")
+    ZoneId zone();
+
+    /** How numbers and names of days are written. The words of a mail are English. */
+    @WithDefault("en")
+    Locale locale();
+
+    /** The mail server. */
+    Smtp smtp();
+
+    /** When a mail is sent again, and when no more. */
+    Retry retry();
+
+    /** How long events and their mails are kept. Must be longer than any topic keeps records. */
+    @WithDefault("P30D")
+    Duration retention();
+
+    /** Events of unknown runs older than this are not mailed: somebody replays a topic. */
+    @WithDefault("P14D")
+    Duration oldestEvent();
+
+    /** How often an idle worker looks for due mails. New events wake it at once. */
+    @WithDefault("PT1S")
+    Duration pollInterval();
+
+    /** How to reach the mail server. */
+    interface Smtp {
+        @NotBlank
+        String host();
+
+        @Min(1)
+        @Max(65535)
+        int port();
+
+        /** With a user name the server must accept the login, else nothing is sent. */
+        Optional<String> username();
+
+        Optional<String> password();
+
+        /** Encryption of the connection. Certificates are always checked, also against the host's name. */
+        @WithDefault("OPTIONAL")
+        Tls tls();
+
+        /** PEM file of the certificates to trust; without it those the JVM trusts. */
+        Optional<Path> trustedCertificates();
+
+        /** The name this service greets the server with; without it the machine's name. */
+        Optional<String> greeting();
+
+        /** Connections, each sending one mail after the other. More: a backlog is gone sooner. */
+        @WithDefault("4")
+        @Min(1)
+        @Max(20)
+        int connections();
+
+        /**
+         * How long the server may be silent before the mail is tried again later. Shorter risks a second copy (same
+         * Message-ID) from a server that accepts slowly.
+         */
+        @WithDefault("PT30S")
+        Duration replyTimeout();
+    }
+
+    /** Encryption of the connection to the mail server. */
+    enum Tls {
+        /** None, also if the server offers it. */
+        OFF,
+        /** STARTTLS if the server offers it. */
+        OPTIONAL,
+        /** STARTTLS, or nothing is sent. */
+        REQUIRED,
+        /** TLS from the first byte (port 465). */
+        IMPLICIT
+    }
+
+    /** Pauses double from the first to the longest, each shortened by up to half at random. */
+    interface Retry {
+        @WithDefault("PT30S")
+        Duration firstPause();
+
+        @WithDefault("PT30M")
+        Duration longestPause();
+
+        /** A mail that the server has not accepted after this time is given up, visibly. */
+        @WithDefault("P5D")
+        Duration giveUpAfter();
+    }
+}

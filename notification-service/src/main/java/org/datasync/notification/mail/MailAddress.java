@@ -1,0 +1,66 @@
+package org.datasync.notification.mail;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.IDN;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where a mail goes.
+ *
+ * @param text as the operator wrote it, without blanks around it
+ * @param ascii as SMTP needs it: an internationalised domain in its ASCII form. Empty if no mail can be sent there
+ */
+record MailAddress(String text, Optional<String> ascii) {
+    private static final int LONGEST = 254;
+    private static final Pattern LOCAL_PART = Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}");
+    private static final Pattern DOMAIN =
+            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
+
+    static MailAddress of(String text) {
+        String stripped = text.strip();
+        return new MailAddress(stripped, toAscii(stripped));
+    }
+
+    /**
+     * Equal for two spellings of one address: without case, domain in ASCII. A hash, because keys end in messages of
+     * the database, and an address must not.
+     */
+    String key() {
+        return sha256(ascii.orElse(text).toLowerCase(Locale.ROOT));
+    }
+
+    private static Optional<String> toAscii(String text) {
+        int at = text.lastIndexOf('@');
+        if (at < 1 || !LOCAL_PART.matcher(text.substring(0, at)).matches()) {
+            return Optional.empty();
+        }
+        try {
+            String domain = IDN.toASCII(text.substring(at + 1));
+            String address = text.substring(0, at) + "@" + domain;
+            return DOMAIN.matcher(domain).matches() && address.length() <= LONGEST
+                    ? Optional.of(address)
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "MailAddress[key=" + key() + "]";
+    }
+}

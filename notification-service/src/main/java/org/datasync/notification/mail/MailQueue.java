@@ -1,0 +1,142 @@
+package org.datasync.notification.mail;
+
+import static org.datasync.notification.mail.NoticeRepository.utc;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.datasync.platform.lease.Lease;
+
+/**
+ * Due mails, one claim at a time. A claim is committed before the mail server hears of the mail and names the epoch
+ * of the lease, so that a successor knows which mails are in doubt. Results are written where the claim still stands:
+ * what the server accepted is a fact, also when the lease is lost by then.
+ */
+@ApplicationScoped
+class MailQueue {
+    private final DataSource dataSource;
+    private final Clock clock;
+
+    MailQueue(DataSource dataSource, Clock clock) {
+        this.dataSource = dataSource;
+        this.clock = clock;
+    }
+
+    /** The mail that has been due longest. The senders of this replica come one after the other. */
+    synchronized Optional<ClaimedMail> claim(Lease lease) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            try (Connection connection = dataSource.getConnection()) {
+                lease.fence(connection);
+                Optional<ClaimedMail> due = due(connection, lease.epoch());
+                if (due.isPresent() && !claim(connection, due.get())) {
+                    throw new IllegalStateException("%s was claimed by somebody else".formatted(due.get()));
+                }
+                return due;
+            }
+        });
+    }
+
+    void sent(ClaimedMail mail, String subject) throws SQLException {
+        settle(mail, MailState.SENT, subject, null, clock.instant());
+    }
+
+    void refused(ClaimedMail mail, String subject, String reason) throws SQLException {
+        settle(mail, MailState.REFUSED, subject, reason, clock.instant());
+    }
+
+    void later(ClaimedMail mail, String subject, String reason, Instant nextAttempt) throws SQLException {
+        settle(mail, MailState.WAITING, subject, reason, nextAttempt);
+    }
+
+    /**
+     * Puts back what former holders of the lease left with the mail server.
+     *
+     * @return how many: mails that may reach their recipients twice, with the same Message-ID
+     */
+    int putBackInDoubt(Lease lease) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            try (Connection connection = dataSource.getConnection()) {
+                lease.fence(connection);
+                try (PreparedStatement statement = connection.prepareStatement("""
+                        UPDATE notification.mail
+                        SET state = 'WAITING', next_attempt_at = ?, claim_epoch = NULL,
+                          reason = 'The service ended before the mail server had answered'
+                        WHERE state = 'SENDING' AND claim_epoch < ?
+                        """)) {
+                    statement.setObject(1, utc(clock.instant()));
+                    statement.setLong(2, lease.epoch());
+                    return statement.executeUpdate();
+                }
+            }
+        });
+    }
+
+    private Optional<ClaimedMail> due(Connection connection, long epoch) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT TOP (1) m.mail_no, m.attempt, m.recipient, m.message_id, m.created_at, n.kind, n.payload
+                FROM notification.mail m JOIN notification.notice n ON n.notice_no = m.notice_no
+                WHERE m.state = 'WAITING' AND m.next_attempt_at <= ?
+                ORDER BY m.next_attempt_at, m.mail_no
+                """)) {
+            statement.setObject(1, utc(clock.instant()));
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() ? Optional.of(read(result, epoch)) : Optional.empty();
+            }
+        }
+    }
+
+    private static ClaimedMail read(ResultSet result, long epoch) throws SQLException {
+        return new ClaimedMail(
+                result.getLong("mail_no"),
+                epoch,
+                result.getInt("attempt") + 1,
+                MailAddress.of(result.getString("recipient")),
+                result.getString("message_id"),
+                result.getObject("created_at", OffsetDateTime.class).toInstant(),
+                NoticeKind.valueOf(result.getString("kind")),
+                result.getString("payload").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean claim(Connection connection, ClaimedMail mail) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                UPDATE notification.mail SET state = 'SENDING', attempt = ?, claim_epoch = ?
+                WHERE mail_no = ? AND state = 'WAITING' AND attempt = ?
+                """)) {
+            statement.setInt(1, mail.attempt());
+            statement.setLong(2, mail.epoch());
+            statement.setLong(3, mail.mailNo());
+            statement.setInt(4, mail.attempt() - 1);
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    private void settle(ClaimedMail mail, MailState state, String subject, String reason, Instant at)
+            throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement("""
+                        UPDATE notification.mail
+                        SET state = ?, subject = ?, reason = ?, next_attempt_at = ?, finished_at = ?,
+                          claim_epoch = NULL
+                        WHERE mail_no = ? AND state = 'SENDING' AND claim_epoch = ? AND attempt = ?
+                        """)) {
+            statement.setString(1, state.name());
+            statement.setString(2, subject);
+            statement.setString(3, reason);
+            statement.setObject(4, utc(at));
+            statement.setObject(5, state == MailState.WAITING ? null : utc(at));
+            statement.setLong(6, mail.mailNo());
+            statement.setLong(7, mail.epoch());
+            statement.setInt(8, mail.attempt());
+            statement.executeUpdate();
+        }
+    }
+}

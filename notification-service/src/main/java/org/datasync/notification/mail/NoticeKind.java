@@ -1,0 +1,7 @@
+package org.datasync.notification.mail;
+
+/** What a notice tells. The name is stored. */
+enum NoticeKind {
+    RUN_FINISHED,
+    RUN_HELD
+}

@@ -1,0 +1,115 @@
+package org.datasync.notification.mail;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Notices and their mails as they come in and as they go. */
+@ApplicationScoped
+class NoticeRepository {
+    private final DataSource dataSource;
+
+    NoticeRepository(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    boolean isKnown(String eventId) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("SELECT 1 FROM notification.notice WHERE event_id = ?")) {
+            statement.setString(1, eventId);
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("event %s could not be looked up".formatted(eventId), e);
+        }
+    }
+
+    /** Adds a notice with all its mails; the unique keys refuse a second one. */
+    void add(Notice notice, List<NewMail> mails, Instant now) {
+        try (Connection connection = dataSource.getConnection()) {
+            long noticeNo = insert(connection, notice, now);
+            insert(connection, noticeNo, mails, now);
+        } catch (SQLException e) {
+            throw new IllegalStateException("event %s could not be recorded".formatted(notice.eventId()), e);
+        }
+    }
+
+    /** @return how many notices are gone; fewer than the limit: there are no more */
+    int deleteReceivedBefore(Instant moment, int limit) {
+        String notices = "SELECT TOP (" + limit
+                + ") notice_no FROM notification.notice WHERE received_at < ? ORDER BY received_at, notice_no";
+        try (Connection connection = dataSource.getConnection()) {
+            delete(connection, "DELETE FROM notification.mail WHERE notice_no IN (" + notices + ")", moment);
+            return delete(connection, "DELETE FROM notification.notice WHERE notice_no IN (" + notices + ")", moment);
+        } catch (SQLException e) {
+            throw new IllegalStateException("old notices could not be deleted", e);
+        }
+    }
+
+    private static long insert(Connection connection, Notice notice, Instant now) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                INSERT INTO notification.notice (event_id, kind, run_id, sync_id, occurred_at, received_at, payload)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """, Statement.RETURN_GENERATED_KEYS)) {
+            statement.setString(1, notice.eventId());
+            statement.setString(2, notice.kind().name());
+            statement.setString(
+                    3, notice.runId() == null ? null : notice.runId().toString());
+            statement.setObject(4, notice.syncId());
+            statement.setObject(5, utc(notice.occurredAt()));
+            statement.setObject(6, utc(now));
+            statement.setString(7, new String(notice.payload(), UTF_8));
+            statement.executeUpdate();
+            try (ResultSet keys = statement.getGeneratedKeys()) {
+                keys.next();
+                return keys.getLong(1);
+            }
+        }
+    }
+
+    private static void insert(Connection connection, long noticeNo, List<NewMail> mails, Instant now)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                INSERT INTO notification.mail (notice_no, recipient_key, recipient, message_id, state, attempt,
+                  next_attempt_at, reason, created_at, finished_at)
+                VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?, ?)
+                """)) {
+            for (NewMail mail : mails) {
+                statement.setLong(1, noticeNo);
+                statement.setString(2, mail.recipient().key());
+                statement.setString(3, mail.recipient().text());
+                statement.setString(4, mail.messageId());
+                statement.setString(5, mail.state().name());
+                statement.setObject(6, utc(now));
+                statement.setString(7, mail.reason());
+                statement.setObject(8, utc(now));
+                statement.setObject(9, mail.state() == MailState.WAITING ? null : utc(now));
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private static int delete(Connection connection, String sql, Instant moment) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, utc(moment));
+            return statement.executeUpdate();
+        }
+    }
+
+    static OffsetDateTime utc(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+}

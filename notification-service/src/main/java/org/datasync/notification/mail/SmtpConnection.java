@@ -1,0 +1,83 @@
+package org.datasync.notification.mail;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.mail.MailAttachment;
+import io.vertx.ext.mail.MailClient;
+import io.vertx.ext.mail.MailConfig;
+import io.vertx.ext.mail.MailMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.datasync.notification.mail.Letter.Attachment;
+
+/**
+ * One connection to the mail server, opened when needed and kept for the next mail. For one thread that is not one of
+ * Vert.x.
+ *
+ * <p>A silent server is hung up on, so that a mail that was given up cannot be accepted minutes later, beside its
+ * second attempt.
+ */
+final class SmtpConnection implements AutoCloseable {
+    private final Vertx vertx;
+    private final MailConfig settings;
+    private final String from;
+    private final Duration longestSend;
+    private MailClient client;
+
+    /** @param longestSend limit for a whole mail, however lively the server */
+    SmtpConnection(Vertx vertx, MailConfig settings, String from, Duration longestSend) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.from = from;
+        this.longestSend = longestSend;
+        this.client = MailClient.create(vertx, settings);
+    }
+
+    Delivery send(MailAddress recipient, String messageId, Letter letter) throws InterruptedException {
+        CompletableFuture<?> sent = client.sendMail(message(recipient, messageId, letter))
+                .toCompletionStage()
+                .toCompletableFuture();
+        try {
+            sent.get(longestSend.toMillis(), TimeUnit.MILLISECONDS);
+            return new Delivery.Accepted();
+        } catch (ExecutionException e) {
+            return SmtpFailure.classify(e.getCause());
+        } catch (TimeoutException e) {
+            client.close();
+            client = MailClient.create(vertx, settings);
+            return new Delivery.Unavailable("The mail server took longer than " + longestSend);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private MailMessage message(MailAddress recipient, String messageId, Letter letter) {
+        MailMessage message = new MailMessage()
+                .setFrom(from)
+                .setTo(recipient.ascii().orElseThrow())
+                .setSubject(letter.subject())
+                .setText(letter.text())
+                .setHtml(letter.html())
+                .addHeader("Message-ID", messageId)
+                // RFC 3834: keeps out-of-office replies from answering.
+                .addHeader("Auto-Submitted", "auto-generated");
+        List<MailAttachment> attachments =
+                letter.attachments().stream().map(SmtpConnection::attachment).toList();
+        return attachments.isEmpty() ? message : message.setAttachment(attachments);
+    }
+
+    private static MailAttachment attachment(Attachment attachment) {
+        return MailAttachment.create()
+                .setName(attachment.name())
+                .setContentType(attachment.type())
+                .setDisposition("attachment")
+                .setData(Buffer.buffer(attachment.content()));
+    }
+}

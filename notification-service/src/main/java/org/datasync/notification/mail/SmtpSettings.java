@@ -1,0 +1,47 @@
+package org.datasync.notification.mail;
+
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.ext.mail.LoginOption;
+import io.vertx.ext.mail.MailConfig;
+import io.vertx.ext.mail.StartTLSOptions;
+import java.util.concurrent.TimeUnit;
+import org.datasync.notification.NotificationConfig.Smtp;
+import org.datasync.notification.NotificationConfig.Tls;
+
+/** Our settings as those of the mail client. */
+final class SmtpSettings {
+    private SmtpSettings() {}
+
+    static MailConfig of(Smtp smtp) {
+        int replyTimeout = Math.toIntExact(smtp.replyTimeout().toMillis());
+        MailConfig settings = new MailConfig()
+                .setHostname(smtp.host())
+                .setPort(smtp.port())
+                .setSsl(smtp.tls() == Tls.IMPLICIT)
+                .setStarttls(startTls(smtp.tls()))
+                .setHostnameVerificationAlgorithm("HTTPS")
+                .setLogin(smtp.username().isPresent() ? LoginOption.REQUIRED : LoginOption.DISABLED)
+                // One connection per sender, kept for the next mail.
+                .setMaxPoolSize(1)
+                .setKeepAlive(true)
+                // One step after the other: then the step that failed is known.
+                .setPipelining(false)
+                .setConnectTimeout(replyTimeout)
+                .setIdleTimeout(replyTimeout)
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+        smtp.username().ifPresent(settings::setUsername);
+        smtp.password().ifPresent(settings::setPassword);
+        smtp.greeting().ifPresent(settings::setOwnHostname);
+        smtp.trustedCertificates()
+                .ifPresent(file -> settings.setPemTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
+        return settings;
+    }
+
+    private static StartTLSOptions startTls(Tls tls) {
+        return switch (tls) {
+            case OFF, IMPLICIT -> StartTLSOptions.DISABLED;
+            case OPTIONAL -> StartTLSOptions.OPTIONAL;
+            case REQUIRED -> StartTLSOptions.REQUIRED;
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package org.datasync.notification.mail;
+
+import java.time.Instant;
+
+/**
+ * A mail as it stands.
+ *
+ * @param subject null before the first attempt
+ * @param reason why it waits, was refused or is not sent; else null
+ * @param finishedAt when it was accepted, refused or suppressed; null while it waits
+ */
+record StoredMail(
+        long mailNo,
+        NoticeKind kind,
+        String recipient,
+        String subject,
+        MailState state,
+        int attempt,
+        Instant nextAttemptAt,
+        String reason,
+        String messageId,
+        Instant createdAt,
+        Instant finishedAt) {
+    /** Without the recipient. */
+    @Override
+    public String toString() {
+        return "StoredMail[mailNo=" + mailNo + ", state=" + state + "]";
+    }
+}

@@ -1,0 +1,4 @@
+--liquibase formatted sql
+
+--changeset notification:schema
+CREATE SCHEMA notification;

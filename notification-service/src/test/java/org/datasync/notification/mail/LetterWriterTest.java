@@ -1,0 +1,192 @@
+package org.datasync.notification.mail;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.datasync.contracts.Event;
+import org.datasync.contracts.EventJson;
+import org.datasync.contracts.run.v1.OperationOutcomes;
+import org.datasync.contracts.run.v1.RunHeld;
+import org.datasync.contracts.run.v1.RunState;
+import org.datasync.contracts.sync.v1.Trigger;
+import org.datasync.notification.Runs;
+import org.datasync.notification.mail.Letter.Attachment;
+import org.datasync.notification.summary.Summaries;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LetterWriterTest {
+    /** With this system property the files are written instead of compared. */
+    private static final boolean WRITE = Boolean.getBoolean("golden.write");
+
+    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
+
+    private final LetterWriter letters =
+            new LetterWriter(PlainEngine.create(), new Summaries(Locale.ENGLISH, ZoneId.of("UTC")));
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kinds")
+    void everyKindOfMailReadsAsItsGoldenFile(String name, Event event) throws IOException {
+        Letter letter = letter(event);
+
+        assertGolden(name + ".txt", "Subject: " + letter.subject() + "\n\n" + letter.text());
+        assertGolden(name + ".html", letter.html());
+    }
+
+    static Stream<Object[]> kinds() {
+        return Stream.of(
+                kind("succeeded", Runs.run().golden().finished()),
+                kind(
+                        "nothing-changed",
+                        Runs.run()
+                                .golden()
+                                .addOnly()
+                                .triggeredBy(Trigger.MANUAL)
+                                .counted(
+                                        Runs.counts(
+                                                0,
+                                                0,
+                                                0,
+                                                OperationOutcomes.ZERO,
+                                                OperationOutcomes.ZERO,
+                                                OperationOutcomes.ZERO),
+                                        null)
+                                .finished()),
+                kind(
+                        "succeeded-with-errors",
+                        Runs.run()
+                                .golden()
+                                .full()
+                                .ended(RunState.SUCCEEDED_WITH_ERRORS, "ERRORS", null)
+                                .counted(
+                                        Runs.counts(
+                                                40,
+                                                12,
+                                                3,
+                                                new OperationOutcomes(42, 18, 1, 0, 21, 1, 1, 0),
+                                                new OperationOutcomes(3, 3, 0, 0, 0, 0, 0, 0),
+                                                new OperationOutcomes(13, 12, 0, 1, 0, 0, 0, 0)),
+                                        Runs.counts(31, 9, 0))
+                                .withProblems(23, Runs.refused(23))
+                                .finished()),
+                kind(
+                        "failed",
+                        Runs.run()
+                                .golden()
+                                .ended(
+                                        RunState.FAILED,
+                                        "LIST_NOT_DYNAMIC",
+                                        "List 101 is not dynamic any more: make it dynamic in Tessitura, or choose"
+                                                + " another one.")
+                                .counted(null, Runs.counts(31, 9, 0))
+                                .finished()),
+                kind(
+                        "failed-half-way",
+                        Runs.run()
+                                .golden()
+                                .ended(RunState.FAILED, "BOOKS", "The books of the run do not balance.")
+                                .counted(
+                                        Runs.counts(
+                                                40,
+                                                12,
+                                                3,
+                                                new OperationOutcomes(42, 30, 0, 0, 0, 10, 2, 0),
+                                                new OperationOutcomes(3, 3, 0, 0, 0, 0, 0, 0),
+                                                new OperationOutcomes(13, 12, 0, 1, 0, 0, 0, 0)),
+                                        Runs.counts(31, 9, 0))
+                                .finished()),
+                kind(
+                        "cancelled",
+                        Runs.run()
+                                .golden()
+                                .ended(
+                                        RunState.CANCELLED,
+                                        "NOT_DECIDED",
+                                        "Nobody decided about the held run within 24 hours.")
+                                .counted(
+                                        Runs.counts(
+                                                40,
+                                                12,
+                                                3,
+                                                new OperationOutcomes(42, 0, 0, 0, 0, 0, 0, 42),
+                                                new OperationOutcomes(3, 0, 0, 0, 0, 0, 0, 3),
+                                                new OperationOutcomes(13, 0, 0, 1, 0, 0, 0, 12)),
+                                        Runs.counts(31, 9, 0))
+                                .finished()),
+                kind(
+                        "skipped",
+                        Runs.run()
+                                .golden()
+                                .ended(RunState.SKIPPED, "ALREADY_ACTIVE", null)
+                                .neverStarted()
+                                .skipped(3)
+                                .counted(null, null)
+                                .finished()),
+                kind("held", Runs.run().golden().held()));
+    }
+
+    @Test
+    void textOfTheEventIsEscapedInHtmlAndPlainInText() throws IOException {
+        Letter letter = letter(Runs.run()
+                .described("<script>alert('x')</script> & Søren's \"Freunde\"")
+                .finished());
+
+        assertThat(letter.html())
+                .doesNotContain("<script>")
+                .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; Søren&#39;s &quot;Freunde&quot;");
+        assertThat(letter.text()).contains("<script>alert('x')</script> & Søren's \"Freunde\"");
+        assertThat(letter.subject()).contains("Søren's");
+    }
+
+    @Test
+    void nothingInAMailIsLoadedFromElsewhere() throws IOException {
+        String html = letter(Runs.run().held()).html();
+
+        assertThat(html).doesNotContain("<img", "src=", "url(", "@import", "<link", "<script");
+    }
+
+    @Test
+    void theProblemsOfTheEventAreAttached() throws IOException {
+        Letter letter = letter(Runs.run()
+                .ended(RunState.SUCCEEDED_WITH_ERRORS, "ERRORS", null)
+                .withProblems(1370, Runs.refused(100))
+                .finished());
+
+        assertThat(letter.attachments()).extracting(Attachment::name).containsExactly("errors.csv");
+        assertThat(new String(letter.attachments().get(0).content(), UTF_8)).hasLineCount(101);
+    }
+
+    @Test
+    void aPayloadOfAnotherKindIsRefused() {
+        byte[] payload = EventJson.write(Runs.run().held());
+
+        assertThatThrownBy(() -> letters.write(NoticeKind.RUN_FINISHED, payload))
+                .isInstanceOf(IOException.class);
+    }
+
+    private Letter letter(Event event) throws IOException {
+        NoticeKind kind = event instanceof RunHeld ? NoticeKind.RUN_HELD : NoticeKind.RUN_FINISHED;
+        return letters.write(kind, EventJson.write(event));
+    }
+
+    private static Object[] kind(String name, Event event) {
+        return new Object[] {name, event};
+    }
+
+    private static void assertGolden(String name, String actual) throws IOException {
+        Path file = GOLDEN.resolve(name);
+        if (WRITE) {
+            Files.createDirectories(GOLDEN);
+            Files.writeString(file, actual);
+        }
+        assertThat(actual).isEqualTo(Files.readString(file));
+    }
+}
