@@ -39,6 +39,13 @@ public record RunDecided(UUID runId, int syncId, int decisionNo, Decision decisi
         return name() + ":" + runId + ":" + decisionNo;
     }
 
+    /** Without the operator's name: it is personal data and must not end in a log. */
+    @Override
+    public String toString() {
+        return "RunDecided[runId=" + runId + ", syncId=" + syncId + ", decisionNo=" + decisionNo + ", decision="
+                + decision + ", at=" + at + "]";
+    }
+
     /** What was decided. */
     public enum Decision {
         /** Apply the held plan. */
