@@ -48,7 +48,7 @@ public final class EventJson {
     public static <T extends Event> T read(byte[] json, Class<T> type) throws IOException {
         T event;
         try {
-            event = MAPPER.readValue(json, type);
+            event = json == null ? null : MAPPER.readValue(json, type);
         } catch (JsonMappingException e) {
             throw new UnreadableEventException(refusal(place(type, e), e));
         } catch (JsonProcessingException e) {
