@@ -1,0 +1,279 @@
+package org.datasync.connector.budget;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.datasync.connector.ConnectorConfig;
+
+/**
+ * The one rate budget of the Prospect2 account: every request takes a permit first. Requests of all kinds keep one
+ * even pace, bulk imports their own besides. The urgent go first, but at least each fifth permit is for a call. After
+ * a refusal for speed everything rests, starts again at half speed and climbs back.
+ */
+@ApplicationScoped
+public class Budget {
+    private static final long SECOND = 1_000_000_000L;
+    private static final long REQUEST_SLACK = SECOND / 50;
+    private static final long OUTRANKED = SECOND / 100;
+    private static final int URGENT_IN_A_ROW = 4;
+    private static final double SLOWEST = 0.1;
+
+    private final LongSupplier nanoTime;
+    private final long requestInterval;
+    private final long importInterval;
+    private final long singleImportInterval;
+    private final long recovery;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<Use, Integer> waiting = new EnumMap<>(Use.class);
+    private Pace requests;
+    private Pace imports;
+    private Pace singleImports;
+    private int urgentInARow;
+    private boolean blocked;
+    private long restUntil;
+    private long slowSince;
+    private double slowSpeed = 1;
+    private long taken;
+
+    @Inject
+    Budget(ConnectorConfig config) {
+        this(
+                config.limits().requestsPerSecond(),
+                config.limits().importsPerMinute(),
+                config.limits().singleImportsPerMinute(),
+                config.limits().recovery(),
+                System::nanoTime);
+    }
+
+    Budget(
+            double requestsPerSecond,
+            double importsPerMinute,
+            double singleImportsPerMinute,
+            Duration recovery,
+            LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.requestInterval = (long) (SECOND / requestsPerSecond);
+        this.importInterval = (long) (60 * SECOND / importsPerMinute);
+        this.singleImportInterval = (long) (60 * SECOND / singleImportsPerMinute);
+        this.recovery = recovery.toNanos();
+        long now = nanoTime.getAsLong();
+        this.restUntil = now;
+        this.slowSince = now;
+        startPaces(now);
+    }
+
+    /**
+     * Waits for a permit.
+     *
+     * @return false at once when the account rests or is blocked: the caller puts its work back
+     */
+    public boolean acquire(Use use) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            waiting.merge(use, 1, Integer::sum);
+            try {
+                while (true) {
+                    long now = nanoTime.getAsLong();
+                    if (blocked || now < restUntil) {
+                        return false;
+                    }
+                    long wait = waitFor(use, now);
+                    if (wait <= 0) {
+                        take(use, now);
+                        return true;
+                    }
+                    changed.awaitNanos(wait);
+                }
+            } finally {
+                waiting.merge(use, -1, Integer::sum);
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A permit for finding out whether a blocked account works again. */
+    public void acquireProbe() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (true) {
+                long now = nanoTime.getAsLong();
+                long wait = Math.max(requests.waitAt(now), restUntil - now);
+                if (wait <= 0) {
+                    take(Use.CONTROL, now);
+                    return;
+                }
+                changed.awaitNanos(wait);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Prospect2 said that we are too fast: everything stops, and starts again slowly. */
+    public void slowDown(Duration rest) {
+        lock.lock();
+        try {
+            long now = nanoTime.getAsLong();
+            boolean resting = now < restUntil;
+            double speed = resting ? slowSpeed : Math.max(SLOWEST, speed(now) / 2);
+            restUntil = Math.max(restUntil, now + rest.toNanos());
+            slowSince = restUntil;
+            slowSpeed = speed;
+            requests.notBefore(restUntil);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Everything stops for a while, for a reason that has nothing to do with speed. */
+    public void rest(Duration rest) {
+        lock.lock();
+        try {
+            restUntil = Math.max(restUntil, nanoTime.getAsLong() + rest.toNanos());
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing goes out until {@link #unblock}. */
+    public void block() {
+        blocked(true);
+    }
+
+    public void unblock() {
+        blocked(false);
+    }
+
+    /** What the former leader did in the last second is not known: the pace starts a second from now. */
+    public void startAnew(Duration rest) {
+        lock.lock();
+        try {
+            long now = nanoTime.getAsLong();
+            startPaces(now + SECOND);
+            restUntil = now + rest.toNanos();
+            slowSpeed = 1;
+            blocked = false;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Time left of the rest; zero or negative when there is none. */
+    public Duration restLeft() {
+        lock.lock();
+        try {
+            return Duration.ofNanos(restUntil - nanoTime.getAsLong());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public boolean isBlocked() {
+        lock.lock();
+        try {
+            return blocked;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The share of the configured rate that is allowed now. */
+    public double speed() {
+        lock.lock();
+        try {
+            return speed(nanoTime.getAsLong());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Permits given since the start. */
+    public long taken() {
+        lock.lock();
+        try {
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void blocked(boolean now) {
+        lock.lock();
+        try {
+            blocked = now;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void startPaces(long now) {
+        requests = new Pace(REQUEST_SLACK, now);
+        imports = new Pace(importInterval, now);
+        singleImports = new Pace(0, now);
+    }
+
+    private long waitFor(Use use, long now) {
+        long wait = Math.max(requests.waitAt(now), ownWait(use, now));
+        if (wait > 0) {
+            return wait;
+        }
+        return isOutranked(use, now) ? OUTRANKED : 0;
+    }
+
+    private long ownWait(Use use, long now) {
+        return switch (use) {
+            case IMPORT -> imports.waitAt(now);
+            case SINGLE_IMPORT -> singleImports.waitAt(now);
+            case CONTROL, CALL, SPARE -> 0;
+        };
+    }
+
+    private boolean isOutranked(Use use, long now) {
+        if (isReady(Use.CALL, now) && urgentInARow >= URGENT_IN_A_ROW) {
+            return use != Use.CALL;
+        }
+        for (Use other : Use.values()) {
+            if (other == use) {
+                return false;
+            }
+            if (isReady(other, now)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isReady(Use use, long now) {
+        return waiting.getOrDefault(use, 0) > 0 && ownWait(use, now) <= 0;
+    }
+
+    private void take(Use use, long now) {
+        requests.take(now, (long) (requestInterval / speed(now)));
+        if (use == Use.IMPORT) {
+            imports.take(now, (long) (importInterval / speed(now)));
+        }
+        if (use == Use.SINGLE_IMPORT) {
+            singleImports.take(now, (long) (singleImportInterval / speed(now)));
+        }
+        urgentInARow = use == Use.CALL ? 0 : urgentInARow + 1;
+        taken++;
+    }
+
+    private double speed(long now) {
+        double climbed = (double) (now - slowSince) / recovery;
+        return Math.min(1, slowSpeed + Math.max(0, climbed) * (1 - slowSpeed));
+    }
+}

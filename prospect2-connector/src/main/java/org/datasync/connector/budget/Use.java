@@ -1,0 +1,15 @@
+package org.datasync.connector.budget;
+
+/** What a request is for, the most urgent first. */
+public enum Use {
+    /** Bulk import of several contacts: one request for up to 250 rows. */
+    IMPORT,
+    /** Bulk import of one contact, with a limit of its own. */
+    SINGLE_IMPORT,
+    /** Questions about batches, tags and fields: others wait for the answer. */
+    CONTROL,
+    /** Calls for one contact. */
+    CALL,
+    /** What only makes later work cheaper. */
+    SPARE
+}

@@ -1,0 +1,26 @@
+package org.datasync.connector.bulk;
+
+import java.time.Instant;
+import org.datasync.connector.change.Lane;
+
+/**
+ * A bulk import and its history.
+ *
+ * @param batchId Prospect2's name for it, null before it is sent
+ * @param sent how often it may have taken effect
+ * @param doubts how often the answer was lost
+ * @param interruptions how often Prospect2 broke it off
+ * @param failures failed attempts for a passing reason
+ */
+record Batch(
+        long no,
+        String batchId,
+        Lane lane,
+        int contacts,
+        int sent,
+        int doubts,
+        int interruptions,
+        int failures,
+        int polls,
+        Instant firstFailedAt,
+        Instant sentAt) {}

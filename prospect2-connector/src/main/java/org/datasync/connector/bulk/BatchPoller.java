@@ -1,0 +1,151 @@
+package org.datasync.connector.bulk;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.datasync.connector.ConnectorConfig;
+import org.datasync.connector.change.ChangeRepository;
+import org.datasync.connector.database.Transactions;
+import org.datasync.connector.leader.Leader;
+import org.datasync.connector.prospect2.Account;
+import org.datasync.connector.prospect2.ImportProgress;
+import org.datasync.connector.prospect2.Prospect2;
+import org.datasync.connector.prospect2.Reply;
+import org.datasync.contracts.tagging.v1.Outcome;
+import org.jboss.logging.Logger;
+
+/** Asks how far batches are, and settles the finished ones: who is not named as failed is done. */
+@ApplicationScoped
+public class BatchPoller {
+    private static final Logger LOG = Logger.getLogger(BatchPoller.class);
+
+    private final ConnectorConfig config;
+    private final Prospect2 prospect2;
+    private final Account account;
+    private final Leader leader;
+    private final Transactions transactions;
+    private final BatchRepository batches;
+    private final ChangeRepository changes;
+    private final BatchSettlement settlement;
+    private final BatchReplanner replanner;
+    private final PollPlan polls;
+    private final Clock clock;
+
+    BatchPoller(
+            ConnectorConfig config,
+            Prospect2 prospect2,
+            Account account,
+            Leader leader,
+            Transactions transactions,
+            BatchRepository batches,
+            ChangeRepository changes,
+            BatchSettlement settlement,
+            BatchReplanner replanner,
+            PollPlan polls,
+            Clock clock) {
+        this.config = config;
+        this.prospect2 = prospect2;
+        this.account = account;
+        this.leader = leader;
+        this.transactions = transactions;
+        this.batches = batches;
+        this.changes = changes;
+        this.settlement = settlement;
+        this.replanner = replanner;
+        this.polls = polls;
+        this.clock = clock;
+    }
+
+    /** Asks about one batch; whether there may be more to ask about. */
+    public boolean step() throws InterruptedException {
+        if (!leader.leads() || !leader.hasTimeForRequest() || account.closed().isPresent()) {
+            return false;
+        }
+        Optional<Batch> due = transactions.read(connection -> batches.due(connection, BatchState.SENT));
+        if (due.isEmpty()) {
+            return false;
+        }
+        return decide(due.get(), prospect2.progress(due.get().batchId()));
+    }
+
+    private boolean decide(Batch batch, Reply<ImportProgress> reply) {
+        if (reply.concernsAccount()) {
+            return false;
+        }
+        if (reply instanceof Reply.Applied<ImportProgress> answer) {
+            decide(batch, answer.value());
+        } else if (reply instanceof Reply.NotFound<ImportProgress>) {
+            unseen(batch);
+        } else {
+            wait(batch);
+        }
+        return true;
+    }
+
+    private void decide(Batch batch, ImportProgress progress) {
+        switch (progress.status()) {
+            case COMPLETED -> completed(batch, progress.failed());
+            case FAILED, INTERRUPTED -> interrupted(batch);
+            case UNSEEN -> unseen(batch);
+            case WAITING, CLAIMED, ACTIVE -> wait(batch);
+        }
+    }
+
+    private void completed(Batch batch, Set<String> failed) {
+        polls.finished(age(batch), batch.polls());
+        settlement.end(batch, new HashSet<>(failed), "refused by bulk import, no reason given");
+    }
+
+    /** Prospect2 gave up in the middle: once more as a whole, then in halves, until the guilty contact is alone. */
+    private void interrupted(Batch batch) {
+        Batch next = History.of(batch).interrupted().batch();
+        if (next.interruptions() == 1) {
+            leader.write(connection -> {
+                batches.plan(connection, next, clock.instant());
+                return null;
+            });
+            return;
+        }
+        List<Member> members = Member.of(transactions.read(connection -> changes.ofBatch(connection, batch.no())));
+        replanner.halve(next, members, Outcome.FAILED, "bulk import broke off");
+    }
+
+    /** Right after it was sent this is usual. Later it means that it was never queued. */
+    private void unseen(Batch batch) {
+        if (age(batch).compareTo(config.bulk().unseen()) < 0) {
+            wait(batch);
+            return;
+        }
+        Batch doubtful = History.of(batch).doubted().batch();
+        if (doubtful.doubts() > 1) {
+            settlement.end(batch, Outcome.UNKNOWN, "bulk import: not known to Prospect2");
+            return;
+        }
+        LOG.warnf("A bulk batch is not known to Prospect2 and is sent again: batchId=%s", batch.batchId());
+        leader.write(connection -> {
+            batches.plan(connection, doubtful, clock.instant());
+            return null;
+        });
+    }
+
+    private void wait(Batch batch) {
+        if (age(batch).compareTo(config.bulk().patience()) > 0) {
+            settlement.end(batch, Outcome.UNKNOWN, "bulk import: not finished in time");
+            return;
+        }
+        Instant next = polls.next(clock.instant(), batch.polls());
+        leader.write(connection -> {
+            batches.polled(connection, batch.no(), next);
+            return null;
+        });
+    }
+
+    private Duration age(Batch batch) {
+        return Duration.between(batch.sentAt(), clock.instant());
+    }
+}

@@ -1,0 +1,7 @@
+package org.datasync.connector.bulk;
+
+import java.util.List;
+import org.datasync.connector.prospect2.ImportBody;
+
+/** A batch that is marked as being sent. */
+record Claim(Batch batch, List<Member> members, ImportBody body) {}

@@ -1,0 +1,105 @@
+package org.datasync.connector.catalog;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.datasync.connector.ConnectorConfig;
+import org.datasync.connector.leader.Leader;
+import org.datasync.connector.prospect2.Prospect2;
+import org.datasync.connector.prospect2.Reply;
+import org.datasync.connector.prospect2.TagView;
+import org.datasync.connector.run.Run;
+import org.datasync.connector.run.RunRepository;
+import org.jboss.logging.Logger;
+
+/**
+ * Lets a run pass only while its tag exists under id and name: bulk import would create a missing tag without a word,
+ * and nobody would notice the typo. A missing or renamed tag fails the run as a whole.
+ */
+@ApplicationScoped
+public class TagGate {
+    private static final Logger LOG = Logger.getLogger(TagGate.class);
+
+    private final Prospect2 prospect2;
+    private final Leader leader;
+    private final RunRepository runs;
+    private final ConnectorConfig config;
+    private final Clock clock;
+    private final Map<String, Checked> checked = new HashMap<>();
+
+    TagGate(Prospect2 prospect2, Leader leader, RunRepository runs, ConnectorConfig config, Clock clock) {
+        this.prospect2 = prospect2;
+        this.leader = leader;
+        this.runs = runs;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Whether the run may send now; false also while the tag could not be asked for. */
+    public synchronized boolean isOpen(Run run) throws InterruptedException {
+        Checked known = checked.get(run.tagId());
+        Instant oldest = clock.instant().minus(config.account().tagCheck());
+        if (known == null || known.at.isBefore(oldest)) {
+            known = check(run.tagId());
+        }
+        if (known == null) {
+            return false;
+        }
+        Optional<String[]> problem = problem(run, known.name);
+        problem.ifPresent(failure -> fail(run, failure[0], failure[1]));
+        return problem.isEmpty();
+    }
+
+    /** The next row asks again: an answer hints that the tag is not as it was. */
+    public synchronized void forget(String tagId) {
+        checked.remove(tagId);
+    }
+
+    /** Null if there was no answer. */
+    private Checked check(String tagId) throws InterruptedException {
+        Reply<TagView> reply = prospect2.tag(tagId);
+        Checked result = null;
+        if (reply instanceof Reply.Applied<TagView> applied) {
+            result = new Checked(applied.value().name(), clock.instant());
+        } else if (reply instanceof Reply.NotFound) {
+            result = new Checked(null, clock.instant());
+        }
+        if (result == null || result.name == null) {
+            checked.remove(tagId);
+        } else {
+            checked.put(tagId, result);
+        }
+        return result;
+    }
+
+    private static Optional<String[]> problem(Run run, String name) {
+        if (name == null) {
+            return Optional.of(new String[] {
+                "TAG_MISSING",
+                "The tag with id %s does not exist in Prospect2 any more. Make a new sync with another tag."
+                        .formatted(run.tagId())
+            });
+        }
+        if (!name.equals(run.tagName())) {
+            return Optional.of(new String[] {
+                "TAG_RENAMED",
+                "The tag with id %s has another name in Prospect2 now. Accept the new name in the sync, or rename it back."
+                        .formatted(run.tagId())
+            });
+        }
+        return Optional.empty();
+    }
+
+    private void fail(Run run, String code, String reason) {
+        checked.remove(run.tagId());
+        if (leader.write(connection -> runs.fail(connection, run.no(), code, reason))) {
+            LOG.warnf("Run cannot be applied: runId=%s syncId=%d status=%s", run.id(), run.syncId(), code);
+        }
+    }
+
+    /** @param name null if the tag does not exist */
+    private record Checked(String name, Instant at) {}
+}

@@ -1,0 +1,12 @@
+package org.datasync.connector.prospect2;
+
+/** How the account is. */
+public enum AccountState {
+    /** Nothing was sent yet. */
+    UNKNOWN,
+    CONNECTED,
+    /** Rests for a while: too fast, or no proper answers. */
+    RESTING,
+    /** Refuses us: key, rights or payment. Work waits; the account is tried from time to time. */
+    BLOCKED
+}

@@ -1,0 +1,158 @@
+package org.datasync.connector.prospect2;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.datasync.connector.prospect2.Exchange.Answered;
+import org.datasync.connector.prospect2.Exchange.Lost;
+import org.datasync.connector.prospect2.Exchange.NotSent;
+
+/**
+ * What an answer means. The API has no single error schema: five shapes are read here, and a good status without JSON
+ * is no success.
+ */
+final class Answers {
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final int LONGEST_REASON = 200;
+    private static final Set<String> ADDRESS_ERRORS = Set.of("email_invalid", "must_be_valid_email_address");
+
+    private final Duration rest;
+    private final Duration importRest;
+
+    Answers(Duration rest, Duration importRest) {
+        this.rest = rest;
+        this.importRest = importRest;
+    }
+
+    Reply<JsonNode> read(Request request, Exchange exchange) {
+        if (exchange instanceof NotSent notSent) {
+            return new Reply.Later<>(notSent.reason(), false);
+        }
+        if (exchange instanceof Lost lost) {
+            return unanswered(request, lost.reason());
+        }
+        Answered answer = (Answered) exchange;
+        JsonNode body = parse(answer.body());
+        if (answer.status() == 200 || answer.status() == 201) {
+            return success(request, body);
+        }
+        return failure(request, answer, body);
+    }
+
+    private static Reply<JsonNode> success(Request request, JsonNode body) {
+        if (body == null || !body.isObject()) {
+            return unanswered(request, "an answer without JSON");
+        }
+        if (body.has("result_code") && body.path("result_code").asInt() == 0) {
+            return new Reply.Later<>(reason("refused", body), true);
+        }
+        return new Reply.Applied<>(body);
+    }
+
+    private Reply<JsonNode> failure(Request request, Answered answer, JsonNode body) {
+        int status = answer.status();
+        if (status == 429 || status == 503 && answer.retryAfter().isPresent()) {
+            return new Reply.Throttled<>(answer.retryAfter().orElse(rest));
+        }
+        if (request.bulk() && isImportThrottling(status, body)) {
+            return new Reply.Throttled<>(answer.retryAfter().orElse(importRest));
+        }
+        if (status == 401 || status == 402 || status == 403) {
+            return new Reply.Blocked<>(reason("HTTP " + status, body));
+        }
+        if (status == 404) {
+            return new Reply.NotFound<>();
+        }
+        if (status >= 500 || status == 408 || status == 425 || status < 400) {
+            return new Reply.Later<>(reason("HTTP " + status, body), request.writes());
+        }
+        boolean inAddress = !request.bulk() && namesAddress(body);
+        return new Reply.Rejected<>(reason("HTTP " + status, body), inAddress, refusedContacts(request, body));
+    }
+
+    private static Reply<JsonNode> unanswered(Request request, String reason) {
+        return request.writes() ? new Reply.InDoubt<>(reason) : new Reply.Later<>(reason, false);
+    }
+
+    /** Bulk import says 400 where everything else says 429. */
+    private static boolean isImportThrottling(int status, JsonNode body) {
+        return status == 400
+                && body != null
+                && body.path("message").asText().toLowerCase(Locale.ROOT).contains("rate limit");
+    }
+
+    private static boolean namesAddress(JsonNode body) {
+        if (body == null) {
+            return false;
+        }
+        for (JsonNode error : body.path("errors")) {
+            if (ADDRESS_ERRORS.contains(error.path("code").asText())
+                    || ADDRESS_ERRORS.contains(error.path("error").asText())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Their places are counted from 1 in the answer. */
+    private static List<Reply.RefusedContact> refusedContacts(Request request, JsonNode body) {
+        List<Reply.RefusedContact> refused = new ArrayList<>();
+        if (request.bulk() && body != null) {
+            for (JsonNode failure : body.path("failureReasons")) {
+                if (failure.isObject() && failure.path("contact").asInt() > 0) {
+                    refused.add(new Reply.RefusedContact(
+                            failure.path("contact").asInt() - 1,
+                            clean(failure.path("failureReason").asText(), "refused by bulk import")));
+                }
+            }
+        }
+        return refused;
+    }
+
+    /** The shapes E1 to E5: a list of errors, a message with or without an error, reasons of bulk import, API v1. */
+    private static String reason(String status, JsonNode body) {
+        if (body == null) {
+            return status;
+        }
+        JsonNode error = body.path("errors").path(0);
+        String text = first(
+                error.path("code"),
+                error.path("title"),
+                error.path("detail"),
+                body.path("failureReasons").path(0),
+                body.path("failureReasons").path(0).path("failureReason"),
+                body.path("message"),
+                body.path("result_message"));
+        return text.isEmpty() ? status : clean(status + ": " + text, status);
+    }
+
+    private static String first(JsonNode... nodes) {
+        for (JsonNode node : nodes) {
+            if (node.isValueNode() && !node.asText().isBlank()) {
+                return node.asText();
+            }
+        }
+        return "";
+    }
+
+    /** An answer may quote an address: then only the part that is ours is kept. */
+    private static String clean(String text, String otherwise) {
+        if (text.isBlank() || text.contains("@")) {
+            return otherwise;
+        }
+        return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON);
+    }
+
+    private static JsonNode parse(byte[] body) {
+        try {
+            return body.length == 0 ? null : MAPPER.readTree(body);
+        } catch (IOException e) {
+            return null; // HTML or half a document: the caller says what that means.
+        }
+    }
+}

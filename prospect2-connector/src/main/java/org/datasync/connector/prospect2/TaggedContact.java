@@ -1,0 +1,28 @@
+package org.datasync.connector.prospect2;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/** A contact and its tags. Every association was checked to be of this contact. */
+public record TaggedContact(long id, String email, List<Tagging> taggings) {
+    public TaggedContact {
+        taggings = List.copyOf(taggings);
+    }
+
+    /** The association with that tag. */
+    public OptionalLong association(String tagId) {
+        return taggings.stream()
+                .filter(tagging -> tagging.tagId().equals(tagId))
+                .mapToLong(Tagging::associationId)
+                .findFirst();
+    }
+
+    /** Without the address. */
+    @Override
+    public String toString() {
+        return "TaggedContact[id=" + id + "]";
+    }
+
+    /** One tag of the contact. */
+    public record Tagging(long associationId, String tagId) {}
+}

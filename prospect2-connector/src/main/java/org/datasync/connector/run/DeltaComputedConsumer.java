@@ -1,0 +1,25 @@
+package org.datasync.connector.run;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.datasync.contracts.delta.v1.DeltaComputed;
+import org.datasync.platform.events.Deliveries;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Takes closing records in. */
+@ApplicationScoped
+class DeltaComputedConsumer {
+    private final Deliveries deliveries;
+    private final RunIntake intake;
+
+    DeltaComputedConsumer(Deliveries deliveries, RunIntake intake) {
+        this.deliveries = deliveries;
+        this.intake = intake;
+    }
+
+    @Incoming("delta-computed")
+    Uni<Void> accept(ConsumerRecord<String, byte[]> record) {
+        return deliveries.take(record, DeltaComputed.class, intake::computed);
+    }
+}

@@ -1,0 +1,4 @@
+--liquibase formatted sql
+
+--changeset connector:schema
+CREATE SCHEMA connector;
