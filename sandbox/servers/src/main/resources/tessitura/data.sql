@@ -185,9 +185,9 @@ WHERE {addresses} AND {pick giving 100} < 10;
 
 -- Permissions: yes, no, blank, null, or never asked; and another question, where yes means no.
 INSERT INTO dbo.TX_CUST_CONTACT_PERM_TYPE (id, customer_no, type_id, answer, last_asked_dt, created_by, create_dt)
-SELECT p.n + 10000000, p.n, 1, CASE WHEN p.answer < 60 THEN 'Y' WHEN p.answer < 70 THEN 'N' WHEN p.answer < 72 THEN ' ' END, GETDATE(), 'sandbox', GETDATE()
+SELECT p.n + 10000000, p.n, 1, CASE WHEN p.answer < 88 THEN 'Y' WHEN p.answer < 94 THEN 'N' WHEN p.answer < 95 THEN ' ' END, GETDATE(), 'sandbox', GETDATE()
 FROM (SELECT n, {pick answer 100} AS answer FROM dbo.LT_SANDBOX_NUMBER WHERE {chunk} AND n % 25 NOT IN (3, 11, 19)) p
-WHERE p.answer < 74;
+WHERE p.answer < 96;
 
 INSERT INTO dbo.TX_CUST_CONTACT_PERM_TYPE (id, customer_no, type_id, answer, last_asked_dt, created_by, create_dt)
 SELECT n + 20000000, n, 2, CASE WHEN n % 2 = 0 THEN 'Y' ELSE 'N' END, GETDATE(), 'sandbox', GETDATE()
