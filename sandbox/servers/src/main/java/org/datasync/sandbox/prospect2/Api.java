@@ -69,6 +69,7 @@ final class Api {
         boolean bulk = route.equals(ImportRoutes.IMPORT);
         var limits = settings.limits();
         if (!bulk || settings.switches().bulkCountsAsRequest()) {
+            limiter.timeScale(settings.timeScale());
             var blocked = limiter.arrive(now, limits.requestsPerSecond(), limits.retryAfter());
             if (blocked.isPresent()) {
                 return tooMany(blocked.get());

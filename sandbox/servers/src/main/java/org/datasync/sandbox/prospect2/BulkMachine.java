@@ -112,6 +112,9 @@ final class BulkMachine {
 
     private void forgetOld(Instant now) {
         var oldest = now.minus(KEPT);
-        batches.values().removeIf(batch -> batch.ended() && batch.acceptedAt.isBefore(oldest));
+        var eldest = batches.values().iterator();
+        while (eldest.hasNext() && eldest.next().acceptedAt.isBefore(oldest)) {
+            eldest.remove();
+        }
     }
 }

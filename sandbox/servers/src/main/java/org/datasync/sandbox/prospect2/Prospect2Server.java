@@ -35,7 +35,14 @@ public final class Prospect2Server implements AutoCloseable {
         front = new HttpFront(builder.port);
         var api = new Api(account, machine, faults, log, routes(machine, front.apiUrl()));
         inspection = new Inspection(account, world, faults, api, log, machine);
+        warmUp(api);
         front.start(api, inspection);
+    }
+
+    /** The first request must not arrive late, and so close to the second, because classes are still being loaded. */
+    private void warmUp(Api api) {
+        api.handle(new Call("GET", "/contacts", "limit=1", new byte[0]), key());
+        inspection.reset();
     }
 
     private Router routes(BulkMachine machine, String apiUrl) {
@@ -210,6 +217,14 @@ public final class Prospect2Server implements AutoCloseable {
         synchronized (account) {
             world.catchUp();
             return account.automations.list();
+        }
+    }
+
+    /** Also those that are no longer kept. */
+    public long automationStartCount() {
+        synchronized (account) {
+            world.catchUp();
+            return account.automations.total();
         }
     }
 

@@ -3,7 +3,7 @@ package org.datasync.sandbox.prospect2;
 /**
  * What was asked of the limits since the start or the last reset; refused requests count too.
  *
- * @param peakPerSecond most requests in any sliding second of the API's time
+ * @param peakPerSecond most requests in any sliding second; in scaled time the average over a second outside
  * @param refused answered 429
  * @param peakBulkPerMinute most bulk imports of several contacts in any sliding minute
  * @param peakSingleBulkPerMinute the same for a single contact

@@ -60,7 +60,10 @@ record Settings(
         return Json.value(merged, Settings.class);
     }
 
-    /** @param retryAfter how long a block lasts, and what its {@code Retry-After} says */
+    /**
+     * @param requestsPerSecond of the API; with a time scale above 1 that many times the scale in any second outside
+     * @param retryAfter how long a block lasts, and what its {@code Retry-After} says
+     */
     record Limits(int requestsPerSecond, int bulkPerMinute, int singleBulkPerMinute, Duration retryAfter) {
         Limits {
             requireNonNull(retryAfter, "retryAfter");

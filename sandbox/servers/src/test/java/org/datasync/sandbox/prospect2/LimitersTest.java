@@ -65,6 +65,18 @@ class LimitersTest {
     }
 
     @Test
+    void inFasterTimeTheWindowIsASecondOutsideSoThatJitterDoesNotMatter() {
+        limiter.timeScale(10);
+
+        for (int i = 0; i < 50; i++) {
+            assertThat(arrive(i % 2 == 0 ? i * 180 : i * 180 + 170)).isEmpty();
+        }
+
+        assertThat(arrive(9_500)).isPresent();
+        assertThat(limiter.peakPerSecond()).isEqualTo(6);
+    }
+
+    @Test
     void bulkImportsOfOneAndOfSeveralHaveLimitsOfTheirOwn() {
         var bulk = new BulkLimiter();
 

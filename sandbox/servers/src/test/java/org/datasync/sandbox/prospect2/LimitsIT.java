@@ -68,7 +68,7 @@ class LimitsIT {
     @Test
     void theWaitIsToldInTheTimeOfTheClient() {
         server.timeScale(10);
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 50; i++) {
             api.get("/tags");
         }
 
