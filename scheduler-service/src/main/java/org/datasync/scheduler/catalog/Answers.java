@@ -1,0 +1,86 @@
+package org.datasync.scheduler.catalog;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.datasync.scheduler.problem.ProblemException;
+import org.jboss.logging.Logger;
+
+/** What the answers of another service mean for our caller. */
+final class Answers {
+    private static final Logger LOG = Logger.getLogger(Answers.class);
+
+    private final String service;
+    private final ObjectMapper mapper;
+
+    Answers(String service, ObjectMapper mapper) {
+        this.service = service;
+        this.mapper = mapper;
+    }
+
+    /** The body; 503 if there is no sensible answer; a refusal is passed on as it is. */
+    JsonNode required(Supplier<Response> call) {
+        try (Response response = ask(call)) {
+            JsonNode body = body(response);
+            if (response.getStatus() >= 400) {
+                throw refusal(response.getStatus(), body);
+            }
+            return body;
+        }
+    }
+
+    /** The body, or the reason of a 404. */
+    Found found(Supplier<Response> call) {
+        try (Response response = ask(call)) {
+            JsonNode body = body(response);
+            if (response.getStatus() == 404) {
+                return new Found(Optional.empty(), body.path("detail").asText("does not exist"));
+            }
+            if (response.getStatus() >= 400) {
+                throw refusal(response.getStatus(), body);
+            }
+            return new Found(Optional.of(body), "");
+        }
+    }
+
+    /** @param reason why there is no body */
+    record Found(Optional<JsonNode> body, String reason) {}
+
+    private Response ask(Supplier<Response> call) {
+        Response response;
+        try {
+            response = call.get();
+        } catch (ProcessingException e) {
+            LOG.warnf("%s does not answer: %s", service, e.toString());
+            throw ProblemException.unavailable(service);
+        }
+        int status = response.getStatus();
+        if (status >= 500 || status == 401 || status == 403) {
+            response.close();
+            LOG.warnf("%s answers with status %d", service, status);
+            throw ProblemException.unavailable(service);
+        }
+        return response;
+    }
+
+    private JsonNode body(Response response) {
+        try {
+            String text = response.hasEntity() ? response.readEntity(String.class) : "";
+            return text == null || text.isBlank() ? mapper.createObjectNode() : mapper.readTree(text);
+        } catch (JsonProcessingException | ProcessingException e) {
+            LOG.warnf("%s answers with something else than JSON", service);
+            throw ProblemException.unavailable(service);
+        }
+    }
+
+    private static ProblemException refusal(int status, JsonNode body) {
+        return ProblemException.of(
+                status,
+                body.path("title").asText("Refused"),
+                body.path("detail").asText("the request was refused"));
+    }
+}

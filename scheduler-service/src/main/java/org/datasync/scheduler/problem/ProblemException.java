@@ -1,0 +1,50 @@
+package org.datasync.scheduler.problem;
+
+import java.util.List;
+
+/** Ends a request with a problem document. The text is for the caller and holds no personal data. */
+public final class ProblemException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+
+    private ProblemException(Problem problem) {
+        super(problem.title() + ": " + problem.detail());
+        this.problem = problem;
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+
+    public static ProblemException of(int status, String title, String detail) {
+        return new ProblemException(Problem.of(status, title, detail));
+    }
+
+    public static ProblemException notFound(String what) {
+        return of(404, "Not found", what);
+    }
+
+    /** The thing is in a state that does not allow this. */
+    public static ProblemException conflict(String detail) {
+        return of(409, "Conflict", detail);
+    }
+
+    public static ProblemException unavailable(String service) {
+        return of(503, "Service unavailable", service + " does not answer; nothing was changed, try again later");
+    }
+
+    /** All problems of the request at once. */
+    public static ProblemException invalid(List<FieldError> errors) {
+        return new ProblemException(new Problem(
+                "about:blank",
+                "Invalid request",
+                400,
+                errors.size() == 1 ? "1 problem" : errors.size() + " problems",
+                errors));
+    }
+
+    public static ProblemException invalid(String field, String message) {
+        return invalid(List.of(new FieldError(field, message)));
+    }
+}

@@ -1,0 +1,79 @@
+package org.datasync.scheduler.problem;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads query parameters; what is wrong with one is a problem that names it. */
+public final class Query {
+    public static final int LONGEST_PAGE = 500;
+    private static final int USUAL_PAGE = 50;
+
+    private Query() {}
+
+    public static int limit(String text) {
+        return integer("limit", text, 1, LONGEST_PAGE).orElse(USUAL_PAGE);
+    }
+
+    public static Optional<Integer> integer(String name, String text, int lowest, int highest) {
+        return number(name, text, lowest, highest).map(Long::intValue);
+    }
+
+    public static Optional<Long> number(String name, String text, long lowest, long highest) {
+        if (text == null || text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            long number = Long.parseLong(text.strip());
+            if (number >= lowest && number <= highest) {
+                return Optional.of(number);
+            }
+        } catch (NumberFormatException e) {
+            throw ProblemException.invalid(name, "must be a whole number");
+        }
+        throw ProblemException.invalid(name, "must be from %d to %d".formatted(lowest, highest));
+    }
+
+    /** An instant with {@code Z} or an offset. */
+    public static Optional<Instant> instant(String name, String text) {
+        if (text == null || text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            // In an address a plus sign reads as a blank.
+            return Optional.of(
+                    OffsetDateTime.parse(text.strip().replace(' ', '+')).toInstant());
+        } catch (DateTimeParseException e) {
+            throw ProblemException.invalid(name, "must be a time such as 2026-11-24T06:00:00Z");
+        }
+    }
+
+    /** One or more names of an enum, separated by commas or repeated. */
+    public static <E extends Enum<E>> Optional<List<E>> choices(String name, List<String> texts, Class<E> type) {
+        List<String> wanted = texts.stream()
+                .flatMap(text -> Arrays.stream(text.split(",")))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(wanted.stream().map(text -> choice(name, text, type)).toList());
+    }
+
+    public static <E extends Enum<E>> E choice(String name, String text, Class<E> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(value -> value.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.invalid(
+                        name,
+                        "must be one of "
+                                + Arrays.stream(type.getEnumConstants())
+                                        .map(Enum::name)
+                                        .collect(Collectors.joining(", "))));
+    }
+}

@@ -1,0 +1,226 @@
+package org.datasync.scheduler.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.datasync.contracts.sync.v1.Mode;
+import org.datasync.scheduler.audit.Actor;
+import org.datasync.scheduler.catalog.DeltaService;
+import org.datasync.scheduler.problem.FieldError;
+import org.datasync.scheduler.problem.Fields;
+import org.datasync.scheduler.problem.JsonBody;
+import org.datasync.scheduler.problem.Page;
+import org.datasync.scheduler.problem.ProblemException;
+import org.datasync.scheduler.problem.Query;
+import org.datasync.scheduler.run.AnsweredRequests.Answer;
+import org.datasync.scheduler.run.AnsweredRequests.Request;
+import org.datasync.scheduler.run.RunRepository.Filter;
+import org.datasync.scheduler.run.SettledChanges.Problem;
+import org.datasync.scheduler.sync.DataSyncs;
+import org.datasync.scheduler.sync.Expected;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Runs: starting, following and deciding them. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Runs")
+class RunResource {
+    private final RunRequests requests;
+    private final RunCommands commands;
+    private final RunQueries queries;
+    private final RunViews views;
+    private final DataSyncs syncs;
+    private final DeltaService delta;
+    private final Actor actor;
+
+    RunResource(
+            RunRequests requests,
+            RunCommands commands,
+            RunQueries queries,
+            RunViews views,
+            DataSyncs syncs,
+            DeltaService delta,
+            Actor actor) {
+        this.requests = requests;
+        this.commands = commands;
+        this.queries = queries;
+        this.views = views;
+        this.syncs = syncs;
+        this.delta = delta;
+        this.actor = actor;
+    }
+
+    @POST
+    @Path("data-syncs/{id}/runs")
+    @Operation(summary = "Queues a run now, also while the sync is OFF")
+    public Response start(@PathParam("id") int syncId, @HeaderParam("Idempotency-Key") String key, String body) {
+        syncs.present(syncId);
+        List<FieldError> errors = new ArrayList<>();
+        ObjectNode json = JsonBody.optional(body);
+        Fields fields = new Fields(json, errors);
+        Mode mode = fields.choice("mode", Mode.class).orElse(Mode.DELTA);
+        fields.refuseOthers();
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+        String path = "data-syncs/%d/runs".formatted(syncId);
+        return accepted(requests.run(syncId, mode, Request.of(key, path, json.toString()), actor.name()));
+    }
+
+    @DELETE
+    @Path("data-syncs/{id}")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Deletes a sync; with tags=remove after a run that untags what it tagged")
+    public Response delete(
+            @PathParam("id") int syncId,
+            @HeaderParam("If-Match") String ifMatch,
+            @QueryParam("tags") @DefaultValue("keep") String tags) {
+        syncs.present(syncId);
+        Expected expected = Expected.of(ifMatch);
+        return switch (tags) {
+            case "keep" -> {
+                syncs.delete(syncId, expected, actor.name());
+                yield Response.ok(new Deleted(
+                                syncId, true, "The tags stay on the contacts; what this sync tagged is forgotten"))
+                        .build();
+            }
+            case "remove" -> accepted(requests.delete(syncId, expected, actor.name()));
+            default -> throw ProblemException.invalid("tags", "must be keep or remove");
+        };
+    }
+
+    record Deleted(int id, boolean deleted, String detail) {}
+
+    @GET
+    @Path("runs")
+    @Operation(summary = "The activity log, newest first")
+    public Page<RunView> log(
+            @QueryParam("state") List<String> states,
+            @QueryParam("syncId") String syncId,
+            @QueryParam("from") String from,
+            @QueryParam("to") String to,
+            @QueryParam("limit") String limitText,
+            @QueryParam("cursor") String cursor) {
+        int limit = Query.limit(limitText);
+        Filter filter = new Filter(
+                Query.choices("state", states, Run.State.class),
+                Query.integer("syncId", syncId, 1, Integer.MAX_VALUE),
+                Query.instant("from", from),
+                Query.instant("to", to),
+                Query.number("cursor", cursor, 1, Long.MAX_VALUE));
+        return Page.of(queries.log(filter, limit + 1), limit, views::brief, run -> Long.toString(run.no()));
+    }
+
+    @GET
+    @Path("runs/{id}")
+    @Operation(summary = "One run with its books")
+    public RunView one(@PathParam("id") String id) {
+        return queries.one(runId(id));
+    }
+
+    @GET
+    @Path("runs/{id}/problems")
+    @Operation(summary = "Address operations that did not succeed")
+    public Page<ProblemView> problems(
+            @PathParam("id") String id, @QueryParam("limit") String limitText, @QueryParam("cursor") String cursor) {
+        int limit = Query.limit(limitText);
+        List<Problem> found = queries.problems(runId(id), ProblemView.place(cursor), limit + 1);
+        return Page.of(found, limit, ProblemView::of, ProblemView::cursor);
+    }
+
+    @GET
+    @Path("runs/{id}/rows")
+    @Operation(summary = "The plan row by row with the outcome of each address")
+    public JsonNode rows(
+            @PathParam("id") String id,
+            @QueryParam("change") String change,
+            @QueryParam("outcome") String outcome,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
+        Run run = queries.existing(runId(id));
+        return delta.rows(run.id(), change, outcome, Query.limit(limit), cursor);
+    }
+
+    @POST
+    @Path("runs/{id}/cancel")
+    @Operation(summary = "Cancels a run; what is sent already is settled first")
+    public Response cancel(@PathParam("id") String id) {
+        return accepted(commands.cancel(runId(id), actor.name()));
+    }
+
+    @POST
+    @Path("runs/{id}/approve")
+    @Operation(summary = "Applies the plan of a held run")
+    public Response approve(@PathParam("id") String id) {
+        return accepted(commands.approve(runId(id), actor.name()));
+    }
+
+    @POST
+    @Path("runs/{id}/reject")
+    @Operation(summary = "Discards the plan of a held run")
+    public Response reject(@PathParam("id") String id) {
+        return accepted(commands.reject(runId(id), actor.name()));
+    }
+
+    @POST
+    @Path("runs/{id}/repair")
+    @Operation(summary = "Publishes everything of a run again that hangs after a lost topic")
+    public Response repair(@PathParam("id") String id) {
+        return accepted(commands.repair(runId(id), actor.name()));
+    }
+
+    @POST
+    @Path("runs/{id}/retry-rejected")
+    @Operation(summary = "Forgets the refusals of a run and queues a run that names it as its parent")
+    public Response retry(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key, String body) {
+        String path = "runs/%s/retry-rejected".formatted(id);
+        String canonical = JsonBody.optional(body).toString();
+        return accepted(requests.retry(runId(id), Request.of(key, path, canonical), actor.name()));
+    }
+
+    @GET
+    @Path("console")
+    @Operation(summary = "What happens now, and what happened lately")
+    public RunQueries.Console console() {
+        return queries.console();
+    }
+
+    private Response accepted(Run run) {
+        return Response.accepted(views.brief(run))
+                .location(URI.create("/api/v1/runs/" + run.id()))
+                .build();
+    }
+
+    private static Response accepted(Answer answer) {
+        return Response.accepted(answer.body())
+                .location(URI.create(answer.location()))
+                .build();
+    }
+
+    private static UUID runId(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.notFound("there is no such run");
+        }
+    }
+}

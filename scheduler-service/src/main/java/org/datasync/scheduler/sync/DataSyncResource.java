@@ -1,0 +1,144 @@
+package org.datasync.scheduler.sync;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import org.datasync.contracts.sync.v1.ProcessingOptions;
+import org.datasync.contracts.sync.v1.SyncDefinition;
+import org.datasync.scheduler.audit.Actor;
+import org.datasync.scheduler.problem.FieldError;
+import org.datasync.scheduler.problem.Fields;
+import org.datasync.scheduler.problem.JsonBody;
+import org.datasync.scheduler.problem.Page;
+import org.datasync.scheduler.problem.ProblemException;
+import org.datasync.scheduler.problem.Query;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Definitions of data syncs. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Data syncs")
+class DataSyncResource {
+    private static final int MOST_UPCOMING = 100;
+
+    private final DataSyncs syncs;
+    private final Definitions definitions;
+    private final Actor actor;
+    private final Clock clock;
+
+    DataSyncResource(DataSyncs syncs, Definitions definitions, Actor actor, Clock clock) {
+        this.syncs = syncs;
+        this.definitions = definitions;
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    @GET
+    @Path("data-syncs")
+    @Operation(summary = "All syncs, in the order of their ids")
+    public Page<DataSyncView> list(@QueryParam("limit") String limitText, @QueryParam("cursor") String cursor) {
+        int limit = Query.limit(limitText);
+        int after = Query.integer("cursor", cursor, 0, Integer.MAX_VALUE).orElse(0);
+        return Page.of(
+                syncs.after(after, limit + 1),
+                limit,
+                sync -> DataSyncView.of(sync, List.of()),
+                sync -> Integer.toString(sync.id()));
+    }
+
+    @POST
+    @Path("data-syncs")
+    @Operation(summary = "Creates a sync; it is OFF")
+    public Response create(String body) {
+        SyncDefinition definition = definitions.checked(JsonBody.required(body));
+        DataSync sync = syncs.create(definition, actor.name());
+        return Response.created(URI.create("/api/v1/data-syncs/" + sync.id()))
+                .tag(Integer.toString(sync.version()))
+                .entity(view(sync))
+                .build();
+    }
+
+    @GET
+    @Path("data-syncs/{id}")
+    @Operation(summary = "One sync")
+    public Response get(@PathParam("id") int id) {
+        return answer(syncs.present(id));
+    }
+
+    @PUT
+    @Path("data-syncs/{id}")
+    @Operation(summary = "Changes a sync from its next run on")
+    public Response edit(@PathParam("id") int id, @HeaderParam("If-Match") String ifMatch, String body) {
+        DataSync before = syncs.present(id);
+        Expected expected = Expected.of(ifMatch);
+        expected.require(before);
+        SyncDefinition definition = definitions.checked(JsonBody.required(body), before);
+        return answer(syncs.edit(id, expected, definition, actor.name()));
+    }
+
+    @PUT
+    @Path("data-syncs/{id}/status")
+    @Operation(summary = "Switches a sync ON or OFF")
+    public Response switchTo(@PathParam("id") int id, @HeaderParam("If-Match") String ifMatch, String body) {
+        syncs.present(id);
+        Expected expected = Expected.of(ifMatch);
+        List<FieldError> errors = new ArrayList<>();
+        Fields fields = new Fields(JsonBody.required(body), errors);
+        fields.require("status");
+        DataSync.Status status = fields.choice("status", DataSync.Status.class).orElse(null);
+        fields.refuseOthers();
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+        return answer(syncs.switchTo(id, expected, status, actor.name()));
+    }
+
+    @GET
+    @Path("data-syncs/{id}/upcoming")
+    @Operation(summary = "The next due times, also while OFF")
+    public Upcoming upcoming(@PathParam("id") int id, @QueryParam("count") String countText) {
+        int count = Query.integer("count", countText, 1, MOST_UPCOMING).orElse(10);
+        return new Upcoming(syncs.present(id).schedule().upcoming(clock.instant(), count).stream()
+                .map(DateTimeFormatter.ISO_OFFSET_DATE_TIME::format)
+                .toList());
+    }
+
+    /** Due times with the offset of the sync's zone. */
+    record Upcoming(List<String> items) {}
+
+    private Response answer(DataSync sync) {
+        return Response.ok(view(sync)).tag(Integer.toString(sync.version())).build();
+    }
+
+    private DataSyncView view(DataSync sync) {
+        List<String> warnings = new ArrayList<>();
+        List<Integer> others = syncs.othersWithSameTag(sync);
+        if (!others.isEmpty()) {
+            warnings.add("The same tag is used by sync "
+                    + String.join(", ", others.stream().map(String::valueOf).toList())
+                    + ": an address keeps the tag while one of them that is ON holds it");
+        }
+        ProcessingOptions processing = sync.definition().processing();
+        if (!processing.triggerAutomations() && processing.automationsOnFirstRun()) {
+            warnings.add("The first run starts automations although later runs do not");
+        }
+        return DataSyncView.of(sync, warnings);
+    }
+}

@@ -1,0 +1,121 @@
+package org.datasync.scheduler.sync;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.datasync.contracts.sync.v1.SyncDefinition;
+import org.datasync.contracts.sync.v1.SyncDeleted;
+import org.datasync.platform.outbox.Outbox;
+import org.datasync.scheduler.audit.AuditLog;
+import org.datasync.scheduler.audit.AuditLog.Action;
+import org.datasync.scheduler.problem.ProblemException;
+
+/** The changes of definitions, one transaction each, under the lock of the sync. */
+@ApplicationScoped
+public class DataSyncs {
+    private final DataSyncRepository syncs;
+    private final QueuedRuns queuedRuns;
+    private final AuditLog audit;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    DataSyncs(DataSyncRepository syncs, QueuedRuns queuedRuns, AuditLog audit, Outbox outbox, Clock clock) {
+        this.syncs = syncs;
+        this.queuedRuns = queuedRuns;
+        this.audit = audit;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public DataSync present(int id) {
+        return syncs.present(id).orElseThrow(DataSyncs::missing);
+    }
+
+    @Transactional
+    List<DataSync> after(int id, int limit) {
+        return syncs.after(id, limit);
+    }
+
+    @Transactional
+    List<Integer> othersWithSameTag(DataSync sync) {
+        return syncs.othersWithTag(sync.id(), sync.definition().tag().id());
+    }
+
+    @Transactional
+    public List<Integer> othersOnWithSameTag(int id, SyncDefinition definition) {
+        return syncs.othersOnWithTag(id, definition.tag().id());
+    }
+
+    @Transactional
+    DataSync create(SyncDefinition definition, String by) {
+        DataSync sync = new DataSync(definition, now());
+        syncs.persist(sync);
+        audit.add(by, Action.SYNC_CREATED, sync.id(), null, null);
+        return sync;
+    }
+
+    @Transactional
+    DataSync edit(int id, Expected expected, SyncDefinition definition, String by) {
+        DataSync sync = locked(id, expected);
+        if (!definition.schedule().equals(sync.definition().schedule())) {
+            queuedRuns.withdrawScheduled(sync, "SCHEDULE_CHANGED", "The schedule was changed before the start");
+        }
+        String changes = DefinitionChanges.between(sync.definition(), definition);
+        sync.edit(definition, now());
+        audit.add(by, Action.SYNC_CHANGED, id, null, changes);
+        return sync;
+    }
+
+    @Transactional
+    DataSync switchTo(int id, Expected expected, DataSync.Status status, String by) {
+        DataSync sync = locked(id, expected);
+        if (sync.status() == status) {
+            return sync;
+        }
+        if (status == DataSync.Status.ON) {
+            if (queuedRuns.beingDeleted(sync)) {
+                throw ProblemException.conflict("the sync is being deleted");
+            }
+            sync.switchOn(now());
+            audit.add(by, Action.SYNC_SWITCHED_ON, id, null, null);
+            return sync;
+        }
+        queuedRuns.withdrawScheduled(sync, "SWITCHED_OFF", "The sync was switched off before the start");
+        sync.switchOff(now());
+        audit.add(by, Action.SYNC_SWITCHED_OFF, id, null, null);
+        return sync;
+    }
+
+    /** Deletes the sync and what is known of its tags; the tags themselves stay. */
+    @Transactional
+    public void delete(int id, Expected expected, String by) {
+        DataSync sync = locked(id, expected);
+        if (sync.activeRunNo().isPresent()) {
+            throw ProblemException.conflict("a run of the sync is active; cancel it first");
+        }
+        Instant now = now();
+        sync.delete(now);
+        outbox.append(new SyncDeleted(id, now), null);
+        audit.add(by, Action.SYNC_DELETED, id, null, "tags kept");
+    }
+
+    /** The sync, if it is still what the caller has seen; locked until the transaction ends. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public DataSync locked(int id, Expected expected) {
+        DataSync sync = syncs.lock(id).filter(found -> !found.deleted()).orElseThrow(DataSyncs::missing);
+        expected.require(sync);
+        return sync;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static ProblemException missing() {
+        return ProblemException.notFound("there is no such sync");
+    }
+}

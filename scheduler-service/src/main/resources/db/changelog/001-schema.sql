@@ -1,0 +1,4 @@
+--liquibase formatted sql
+
+--changeset scheduler:schema
+CREATE SCHEMA scheduler;

@@ -1,0 +1,83 @@
+package org.datasync.scheduler.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * delta-service and prospect2-connector as far as the scheduler asks them. List 101 and tags 1 to 99 exist, list 102
+ * is static; for list 999 and tag "down" the services do not answer.
+ */
+public final class PeersResource implements QuarkusTestResourceLifecycleManager {
+    private HttpServer server;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", PeersResource::handle);
+        server.start();
+        String url = "http://localhost:" + server.getAddress().getPort();
+        return Map.of(
+                "quarkus.rest-client.delta-service.url", url,
+                "quarkus.rest-client.prospect2-connector.url", url,
+                "quarkus.rest-client.notification-service.url", url);
+    }
+
+    @Override
+    public void stop() {
+        server.stop(0);
+    }
+
+    private static void handle(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath().substring("/api/v1/".length());
+        if (path.matches("lists/10[13456789]")) {
+            answer(
+                    exchange,
+                    200,
+                    "{\"listNo\":101,\"description\":\"Members\",\"approximateCount\":10,\"outputSet\":null}");
+        } else if (path.equals("lists/102")) {
+            answer(exchange, 404, "{\"title\":\"Not found\",\"detail\":\"the list is not dynamic\"}");
+        } else if (path.equals("lists/999") || path.equals("tags/down")) {
+            answer(exchange, 500, "");
+        } else if (path.equals("lists")) {
+            answer(exchange, 200, "{\"items\":[{\"listNo\":101,\"description\":\"Members\"}]}");
+        } else if (path.matches("tags/[0-9]{1,2}")) {
+            String id = path.substring("tags/".length());
+            answer(exchange, 200, "{\"id\":\"%s\",\"name\":\"Tag %s\"}".formatted(id, id));
+        } else if (path.equals("tags")) {
+            answer(exchange, 200, "{\"items\":[{\"id\":\"7\",\"name\":\"Tag 7\"}]}");
+        } else if (path.equals("contact-point-purposes") || path.equals("eaddress-types")) {
+            answer(exchange, 200, "{\"items\":[{\"id\":3,\"description\":\"News\"}]}");
+        } else if (path.equals("contact-permission")) {
+            answer(exchange, 200, "{\"configured\":false,\"typeId\":null,\"description\":null}");
+        } else if (path.matches("runs/.+/rows")) {
+            answer(exchange, 200, "{\"items\":[],\"nextCursor\":null}");
+        } else if (path.equals("previews")) {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            answer(exchange, body.contains("\"definition\"") ? 202 : 400, "{\"id\":\"42\"}");
+        } else if (path.equals("previews/42")) {
+            answer(exchange, 200, "{\"id\":\"42\",\"state\":\"READY\",\"counts\":null,\"reason\":null}");
+        } else {
+            answer(exchange, 404, "{\"title\":\"Not found\",\"detail\":\"does not exist\"}");
+        }
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        try (exchange) {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+}
