@@ -103,26 +103,26 @@ WHERE {chunk} AND c.cust_type = 1
   AND NOT EXISTS (SELECT 1 FROM dbo.T_CUSTOMER between_them WHERE between_them.customer_no > h.customer_no
       AND between_them.customer_no < c.customer_no AND between_them.cust_type = 2);
 
--- First e-mail addresses: most constituents have one, some with blanks and capitals, some that are not addresses. Those
--- of merged constituents are with the kept one and inactive.
+-- First e-mail addresses: most constituents have one, some with blanks and capitals; one in fifty is not an address, in
+-- eight ways by turns. Those of merged constituents are with the kept one and inactive.
 INSERT INTO dbo.T_EADDRESS (eaddress_no, customer_no, eaddress_type, address, primary_ind, inactive, market_ind, html_ind, months,
     created_by, create_dt, create_loc, last_updated_by, last_update_dt)
 SELECT a.n + 10000000, CASE WHEN a.merged = 5 THEN a.n - 1 ELSE a.n END, 1,
-       CASE WHEN a.shape = 0 THEN 'none given' WHEN a.shape = 1 THEN a.name + ' at example.org'
-            WHEN a.shape = 2 THEN a.name + '@example' WHEN a.shape = 3 THEN a.name + '@example.o'
-            WHEN a.shape = 4 THEN '@example.org' WHEN a.shape = 5 THEN a.name + '@host@example.org'
-            WHEN a.shape = 6 THEN a.name + ' ' + a.name + '@example.org' WHEN a.shape = 7 THEN a.name + ',x@example.org'
-            WHEN a.shape < 30 THEN ' ' + UPPER(a.name) + '@Example.ORG  '
-            WHEN a.shape < 400 THEN a.name + '@example.com' ELSE a.name + '@example.org' END,
+       CASE a.flaw WHEN 0 THEN 'none given' WHEN 1 THEN a.name + ' at example.org'
+            WHEN 2 THEN a.name + '@example' WHEN 3 THEN a.name + '@example.o'
+            WHEN 4 THEN '@example.org' WHEN 5 THEN a.name + '@host@example.org'
+            WHEN 6 THEN a.name + ' ' + a.name + '@example.org' WHEN 7 THEN a.name + ',x@example.org'
+            ELSE CASE WHEN a.shape < 3 THEN ' ' + UPPER(a.name) + '@Example.ORG  '
+                      WHEN a.shape < 40 THEN a.name + '@example.com' ELSE a.name + '@example.org' END END,
        CASE WHEN a.merged = 5 THEN 'N' ELSE 'Y' END, CASE WHEN a.merged = 5 OR a.state < 3 THEN 'Y' ELSE 'N' END,
        CASE WHEN a.state < 80 THEN 'Y' ELSE 'N' END, 'Y', 'YYYYYYYYYYYY',
        'sandbox', a.create_dt, 'Web', 'sandbox', a.create_dt
 FROM (SELECT n, LOWER(fname_any) + '.' + LOWER(lname) + '.' + CAST(n AS varchar(10)) AS name, inactive AS merged, create_dt,
-             {pick shape 1000} AS shape, {pick first 100} AS presence, {pick state 100} AS state
+             CASE WHEN n % 50 = 7 THEN n / 50 % 8 ELSE 8 END AS flaw, {pick shape 100} AS shape, {pick first 100} AS presence, {pick state 100} AS state
       FROM (SELECT customer_no AS n, COALESCE(fname, 'office') AS fname_any, lname, inactive, create_dt
             FROM dbo.T_CUSTOMER WHERE customer_no > 0) c
       WHERE {chunk}) a
-WHERE a.presence >= 4;
+WHERE a.presence >= 4 OR a.flaw < 8;
 
 -- Second addresses: of other types, out of season, ended, not begun, or the first one again in capitals.
 INSERT INTO dbo.T_EADDRESS (eaddress_no, customer_no, eaddress_type, address, primary_ind, inactive, market_ind, html_ind, months,
