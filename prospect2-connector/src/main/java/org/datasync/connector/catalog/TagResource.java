@@ -13,7 +13,7 @@ import org.datasync.connector.problem.ProblemException;
 /** The account's contact tags, as choices for a form. */
 @Path("/api/v1/tags")
 @Produces(MediaType.APPLICATION_JSON)
-class TagResource {
+public class TagResource {
     private static final int LONGEST = 250;
 
     private final Questions questions;
@@ -24,7 +24,7 @@ class TagResource {
 
     /** At most 100 tags whose name contains the text. */
     @GET
-    Tags search(@QueryParam("search") @DefaultValue("") String search) {
+    public Tags search(@QueryParam("search") @DefaultValue("") String search) {
         if (search.length() > LONGEST) {
             throw ProblemException.invalid("search", "at most %d characters".formatted(LONGEST));
         }
@@ -35,7 +35,7 @@ class TagResource {
 
     @GET
     @Path("/{id}")
-    Tag get(@PathParam("id") String id) {
+    public Tag get(@PathParam("id") String id) {
         if (!id.matches("[0-9]{1,18}")) {
             throw ProblemException.notFound("there is no tag with this id");
         }
@@ -45,7 +45,7 @@ class TagResource {
                 .orElseThrow(() -> ProblemException.notFound("there is no tag with this id"));
     }
 
-    record Tags(List<Tag> items) {}
+    public record Tags(List<Tag> items) {}
 
-    record Tag(String id, String name) {}
+    public record Tag(String id, String name) {}
 }

@@ -31,7 +31,7 @@ public final class EmailRules {
         }
         int at = address.indexOf('@');
         if (at < 1 || at != address.lastIndexOf('@')) {
-            return Optional.of("address is not of the form name@domain");
+            return Optional.of("address has no name or not exactly one at sign");
         }
         return endsInTwoLetters(address.substring(at + 1))
                 ? Optional.empty()

@@ -13,7 +13,7 @@ import org.datasync.connector.database.Transactions;
 /** How the Prospect2 account is. */
 @Path("/api/v1/account")
 @Produces(MediaType.APPLICATION_JSON)
-class AccountResource {
+public class AccountResource {
     private final Transactions transactions;
     private final FieldCatalog fields;
 
@@ -23,7 +23,7 @@ class AccountResource {
     }
 
     @GET
-    View get() {
+    public View get() {
         return transactions.read(connection -> Sql.first(
                         connection,
                         """
@@ -48,7 +48,7 @@ class AccountResource {
      * @param seenAt when the leading replica said so
      * @param unknownFields personalisation tags of constituents' fields that the account does not have
      */
-    record View(
+    public record View(
             String state,
             String reason,
             Instant since,

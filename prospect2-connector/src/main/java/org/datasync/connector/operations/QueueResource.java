@@ -11,7 +11,7 @@ import org.datasync.connector.database.Transactions;
 /** What waits, run by run. */
 @Path("/api/v1/queue")
 @Produces(MediaType.APPLICATION_JSON)
-class QueueResource {
+public class QueueResource {
     private final Transactions transactions;
 
     QueueResource(Transactions transactions) {
@@ -19,7 +19,7 @@ class QueueResource {
     }
 
     @GET
-    Queue get() {
+    public Queue get() {
         return new Queue(transactions.read(connection -> Sql.list(
                 connection,
                 """
@@ -39,9 +39,9 @@ class QueueResource {
                         row.getInt("complete") == 1))));
     }
 
-    record Queue(List<Waiting> items) {}
+    public record Queue(List<Waiting> items) {}
 
     /** @param complete whether all rows of the run have arrived */
-    record Waiting(
+    public record Waiting(
             String runId, int syncId, String tagId, String state, long received, long settled, boolean complete) {}
 }

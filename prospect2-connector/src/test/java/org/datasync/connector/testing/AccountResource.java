@@ -15,6 +15,7 @@ public final class AccountResource implements QuarkusTestResourceLifecycleManage
         config.put("datasync.connector.prospect2.url", server.url());
         config.put("datasync.connector.prospect2.key", server.key());
         config.put("datasync.connector.prospect2.timeout", "PT2S");
+        config.put("datasync.platform.lease-time", "PT6S");
         config.put("datasync.connector.limits.requests-per-second", "1000");
         config.put("datasync.connector.limits.imports-per-minute", "60000");
         config.put("datasync.connector.limits.single-imports-per-minute", "60000");

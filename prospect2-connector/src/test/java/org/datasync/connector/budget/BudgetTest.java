@@ -1,0 +1,125 @@
+package org.datasync.connector.budget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class BudgetTest {
+
+    @Test
+    void anEvenPaceIsKeptWithoutBursts() {
+        var pace = new Pace(0, 0);
+        List<Long> taken = new ArrayList<>();
+        for (long now = 0; now < 1_000; now++) {
+            if (pace.waitAt(now) <= 0) {
+                pace.take(now, 100);
+                taken.add(now);
+            }
+        }
+
+        assertThat(taken).containsExactly(0L, 100L, 200L, 300L, 400L, 500L, 600L, 700L, 800L, 900L);
+    }
+
+    @Test
+    void aLateTakeIsMadeUpForWithinTheSlackOnly() {
+        var pace = new Pace(20, 0);
+        pace.take(0, 100);
+
+        pace.take(110, 100);
+        assertThat(pace.waitAt(110)).isEqualTo(90);
+        pace.take(500, 100);
+        assertThat(pace.waitAt(500)).isEqualTo(80);
+    }
+
+    @Test
+    void theRateIsKept() throws InterruptedException {
+        var budget = new Budget(100, 6_000, 60, Duration.ofSeconds(1), System::nanoTime);
+        long start = System.nanoTime();
+
+        for (int i = 0; i < 50; i++) {
+            budget.acquire(Use.CALL);
+        }
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(450), Duration.ofSeconds(5));
+    }
+
+    @Test
+    void importsKeepTheirOwnPaceAndLeaveTheRestToCalls() throws Exception {
+        var budget = new Budget(100, 1_200, 60, Duration.ofSeconds(1), System::nanoTime);
+        var taken = new ConcurrentLinkedQueue<Use>();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+        for (Use use : List.of(Use.IMPORT, Use.CALL, Use.CALL, Use.CALL)) {
+            threads.submit(() -> {
+                while (System.nanoTime() < end) {
+                    budget.acquire(use);
+                    taken.add(use);
+                }
+                return null;
+            });
+        }
+        threads.shutdown();
+        assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+
+        long imports = taken.stream().filter(use -> use == Use.IMPORT).count();
+
+        assertThat(imports).isBetween(36L, 43L);
+        assertThat(taken.size()).isBetween(180, 206);
+    }
+
+    @Test
+    void duringARestNobodyWaits() throws InterruptedException {
+        var budget = new Budget(100, 60, 60, Duration.ofSeconds(1), System::nanoTime);
+
+        budget.slowDown(Duration.ofMinutes(1));
+
+        assertThat(budget.acquire(Use.CALL)).isFalse();
+        assertThat(budget.restLeft()).isPositive();
+    }
+
+    @Test
+    void afterARestItStartsAtHalfSpeedAndClimbsBack() {
+        long[] now = {0};
+        var budget = new Budget(100, 60, 60, Duration.ofSeconds(60), () -> now[0]);
+
+        budget.slowDown(Duration.ofSeconds(30));
+
+        now[0] = Duration.ofSeconds(30).toNanos();
+        assertThat(budget.speed()).isEqualTo(0.5);
+        now[0] = Duration.ofSeconds(60).toNanos();
+        assertThat(budget.speed()).isEqualTo(0.75);
+        now[0] = Duration.ofSeconds(90).toNanos();
+        assertThat(budget.speed()).isEqualTo(1);
+    }
+
+    @Test
+    void refusalsOfRequestsThatWereUnderWayCountOnce() {
+        long[] now = {0};
+        var budget = new Budget(100, 60, 60, Duration.ofSeconds(60), () -> now[0]);
+
+        budget.slowDown(Duration.ofSeconds(30));
+        budget.slowDown(Duration.ofSeconds(30));
+
+        now[0] = Duration.ofSeconds(30).toNanos();
+        assertThat(budget.speed()).isEqualTo(0.5);
+    }
+
+    @Test
+    void aBlockedAccountGivesNoPermit() throws InterruptedException {
+        var budget = new Budget(100, 60, 60, Duration.ofSeconds(1), System::nanoTime);
+
+        budget.block();
+        assertThat(budget.acquire(Use.IMPORT)).isFalse();
+        budget.unblock();
+
+        assertThat(budget.acquire(Use.IMPORT)).isTrue();
+    }
+}
