@@ -156,6 +156,11 @@ final class Account {
                 fields.named(contact.fields)));
     }
 
+    /** An equal text that others use too, to save memory. */
+    String shared(String text) {
+        return texts.shared(text);
+    }
+
     private static boolean differs(String said, String present) {
         return said != null && !said.equals(present);
     }

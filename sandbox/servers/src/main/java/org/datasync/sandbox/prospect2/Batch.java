@@ -9,7 +9,7 @@ import java.util.UUID;
 
 /** An accepted bulk import and how far it is. Its times are fixed when it is accepted. */
 final class Batch {
-    final String id = UUID.randomUUID().toString();
+    final String id;
     final long sequence;
     final Instant acceptedAt;
     final int size;
@@ -18,17 +18,32 @@ final class Batch {
     final List<String> failed = new ArrayList<>();
     private final Settings.Bulk times;
     private final Fault fault;
+    private final String end;
     private List<BulkContact> contacts;
     private int next;
 
     /** @param fault ends the batch early, or null */
     Batch(long sequence, Instant acceptedAt, List<BulkContact> contacts, Settings.Bulk times, Fault fault) {
+        this.id = UUID.randomUUID().toString();
         this.sequence = sequence;
         this.acceptedAt = acceptedAt;
         this.contacts = contacts;
         this.size = contacts.size();
         this.times = times;
         this.fault = fault;
+        this.end = end(fault);
+    }
+
+    /** One that has ended, as it was kept. */
+    Batch(String id, long sequence, Instant acceptedAt, int size, String end) {
+        this.id = id;
+        this.sequence = sequence;
+        this.acceptedAt = acceptedAt;
+        this.contacts = List.of();
+        this.size = size;
+        this.times = null;
+        this.fault = null;
+        this.end = end;
     }
 
     boolean ended() {
@@ -56,7 +71,7 @@ final class Batch {
     /** Empty while the batch is not visible yet. */
     Optional<String> status(Instant now) {
         if (ended()) {
-            return Optional.of(end());
+            return Optional.of(end);
         }
         var age = Duration.between(acceptedAt, now);
         var visible = shorter(times.visibleAfter(), times.duration().dividedBy(4));
@@ -70,7 +85,11 @@ final class Batch {
         return Optional.of(claimed ? "claimed" : "active");
     }
 
-    private String end() {
+    String end() {
+        return end;
+    }
+
+    private static String end(Fault fault) {
         if (fault == null) {
             return "completed";
         }

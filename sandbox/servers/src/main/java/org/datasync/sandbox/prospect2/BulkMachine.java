@@ -38,6 +38,12 @@ final class BulkMachine {
         return batch;
     }
 
+    /** One that has ended, as it was kept. */
+    void restore(Batch batch) {
+        batches.put(batch.id, batch);
+        lastSequence = Math.max(lastSequence, batch.sequence);
+    }
+
     /** Null when there is none. */
     Batch get(String id) {
         return batches.get(id);
@@ -56,6 +62,13 @@ final class BulkMachine {
             if (!batch.ended()) {
                 pending.add(batch);
             }
+        }
+    }
+
+    /** Lets everything take effect that was accepted. */
+    void finish() {
+        while (!pending.isEmpty()) {
+            catchUp(pending.peek().due());
         }
     }
 

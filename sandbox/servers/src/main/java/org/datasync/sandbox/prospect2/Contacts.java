@@ -14,15 +14,29 @@ final class Contacts {
     private boolean exact;
 
     Contact create(String email, long now) {
-        int id = ++lastId;
+        return restore(++lastId, email, now);
+    }
+
+    /** One with its own id, as it was kept. */
+    Contact restore(int id, String email, long now) {
         if (id >= byId.length) {
-            byId = Arrays.copyOf(byId, byId.length * 2);
+            byId = Arrays.copyOf(byId, Math.max(id + 1, byId.length * 2));
         }
         var contact = new Contact(id, email, now);
         byId[id] = contact;
         ids.add(id);
         byEmail.put(key(email), contact);
         return contact;
+    }
+
+    int lastId() {
+        return lastId;
+    }
+
+    /** The next contact gets the id after this one. */
+    void continueAfter(int id) {
+        lastId = id;
+        byId = Arrays.copyOf(byId, Math.max(byId.length, id + 1));
     }
 
     /** Null when there is none, or it was deleted. */

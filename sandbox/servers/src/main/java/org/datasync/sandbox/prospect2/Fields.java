@@ -28,6 +28,15 @@ final class Fields {
         return byId.values();
     }
 
+    int lastValueId() {
+        return lastValueId;
+    }
+
+    /** The next value gets the id after this one. */
+    void continueAfter(int id) {
+        lastValueId = id;
+    }
+
     int nextValueId() {
         return ++lastValueId;
     }

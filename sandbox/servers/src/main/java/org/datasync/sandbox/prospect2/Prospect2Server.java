@@ -1,5 +1,6 @@
 package org.datasync.sandbox.prospect2;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class Prospect2Server implements AutoCloseable {
     private final Faults faults = new Faults();
     private final RequestLog log;
     private final Inspection inspection;
+    private final KeptAccount kept;
 
     private Prospect2Server(Builder builder) {
         var settings = builder.settings;
@@ -29,7 +31,8 @@ public final class Prospect2Server implements AutoCloseable {
         log = new RequestLog(builder.loggedRequests, builder.loggedBody);
         var machine = new BulkMachine(account, faults);
         world = new World(account, machine);
-        if (builder.seeded) {
+        kept = builder.file == null ? null : new KeptAccount(new AccountFile(builder.file), account, machine, log);
+        if (!(kept != null && kept.restored()) && builder.seeded) {
             world.seedDefaults();
         }
         front = new HttpFront(builder.port);
@@ -37,6 +40,9 @@ public final class Prospect2Server implements AutoCloseable {
         inspection = new Inspection(account, world, faults, api, log, machine);
         warmUp(api);
         front.start(api, inspection);
+        if (kept != null) {
+            kept.start();
+        }
     }
 
     /** The first request must not arrive late, and so close to the second, because classes are still being loaded. */
@@ -237,11 +243,15 @@ public final class Prospect2Server implements AutoCloseable {
     public void close() {
         front.close();
         account.webhooks.close();
+        if (kept != null) {
+            kept.close();
+        }
     }
 
     /** What the account is like at its start. */
     public static final class Builder {
         private int port;
+        private Path file;
         private Clock clock = Clock.systemUTC();
         private Settings settings = Settings.faithful();
         private boolean seeded = true;
@@ -259,6 +269,15 @@ public final class Prospect2Server implements AutoCloseable {
         /** The clock below the time scale. With one that stands still only its owner lets time pass. */
         public Builder clock(Clock newClock) {
             clock = newClock;
+            return this;
+        }
+
+        /**
+         * Where the account is kept, so that it is there when a server starts with the same file; written every few
+         * seconds and at the end. Without it everything is forgotten at the end.
+         */
+        public Builder file(Path newFile) {
+            file = newFile;
             return this;
         }
 

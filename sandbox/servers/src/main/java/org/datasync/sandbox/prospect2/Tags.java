@@ -73,10 +73,24 @@ final class Tags {
         return id > 0 && id <= lastAssociation ? associations[id] : null;
     }
 
+    int lastAssociation() {
+        return lastAssociation;
+    }
+
+    /** The next association gets the id after this one. */
+    void continueAfter(int id) {
+        lastAssociation = id;
+        associations = Arrays.copyOf(associations, Math.max(associations.length, id + 1));
+    }
+
     Association associate(Contact contact, Tag tag, long now) {
-        int id = ++lastAssociation;
+        return restore(++lastAssociation, contact, tag, now);
+    }
+
+    /** One with its own id, as it was kept. */
+    Association restore(int id, Contact contact, Tag tag, long now) {
         if (id >= associations.length) {
-            associations = Arrays.copyOf(associations, associations.length * 2);
+            associations = Arrays.copyOf(associations, Math.max(id + 1, associations.length * 2));
         }
         var association = new Association(id, contact, tag, now);
         associations[id] = association;
