@@ -125,6 +125,13 @@ public final class Fields {
         return new Fields(inside, path + field + ".", errors);
     }
 
+    /** The fields of an object that must be there. */
+    public Optional<Fields> requiredObject(String field) {
+        require(field);
+        Fields inside = object(field);
+        return inside.object == object.get(field) ? Optional.of(inside) : Optional.empty();
+    }
+
     public void require(String field) {
         known.add(field);
         if (!has(field)) {

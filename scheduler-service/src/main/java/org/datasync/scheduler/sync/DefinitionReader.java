@@ -63,10 +63,8 @@ final class DefinitionReader {
         JobType jobType = fields.choice("jobType", JobType.class).orElse(JobType.ADD_ONLY);
         ProcessingOptions processing = processing(fields.object("processing"));
         Filters filters = filters(fields.object("filters"));
-        fields.require("schedule");
-        Optional<Schedule> schedule = fields.has("schedule")
-                ? new ScheduleReader(fields.object("schedule"), defaultZone).read()
-                : Optional.empty();
+        Optional<Schedule> schedule =
+                fields.requiredObject("schedule").flatMap(inside -> new ScheduleReader(inside, defaultZone).read());
         List<Recipient> recipients = recipients(fields);
         Guard guard = guard(fields.object("guard"));
         boolean follow = fields.flag("followAddressChanges", false);
@@ -89,11 +87,10 @@ final class DefinitionReader {
     }
 
     private static Optional<Tag> tag(Fields fields) {
-        fields.require("tag");
-        if (!fields.has("tag")) {
-            return Optional.empty();
-        }
-        Fields tag = fields.object("tag");
+        return fields.requiredObject("tag").flatMap(DefinitionReader::tagOf);
+    }
+
+    private static Optional<Tag> tagOf(Fields tag) {
         Optional<String> id = tag.requiredText("id", 100);
         Optional<String> name = tag.text("name", 300);
         tag.refuseOthers();
