@@ -12,6 +12,7 @@ import org.datasync.platform.work.WorkLoop;
 import org.datasync.scheduler.SchedulerConfig;
 import org.datasync.scheduler.TickGrid;
 import org.datasync.scheduler.run.HeldRuns;
+import org.datasync.scheduler.run.RunMeters;
 import org.datasync.scheduler.run.RunRepository;
 import org.datasync.scheduler.sync.DataSyncRepository;
 
@@ -23,6 +24,7 @@ class TickLoop {
     private final Dispatcher dispatcher;
     private final TickGrid grid;
     private final Clock clock;
+    private final RunMeters runMeters;
     private final MeterRegistry meters;
     private Instant lastTick = Instant.MIN;
     private WorkLoop loop;
@@ -34,10 +36,12 @@ class TickLoop {
             DueRuns dueRuns,
             HeldRuns heldRuns,
             Clock clock,
+            RunMeters runMeters,
             MeterRegistry meters) {
         this.grid = new TickGrid(config.tick());
         this.dispatcher = new Dispatcher(syncs, runs, dueRuns, heldRuns, grid);
         this.clock = clock;
+        this.runMeters = runMeters;
         this.meters = meters;
     }
 
@@ -56,6 +60,7 @@ class TickLoop {
         if (!tick.equals(lastTick)) {
             dispatcher.tick(tick);
             lastTick = tick;
+            runMeters.count();
         }
         return false;
     }

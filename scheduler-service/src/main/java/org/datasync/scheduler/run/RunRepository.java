@@ -6,10 +6,11 @@ import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.datasync.scheduler.run.Run.State;
 
 /** Runs. Change one only after the lock of its sync was taken, and load it after that. */
@@ -70,8 +71,12 @@ public class RunRepository implements PanacheRepositoryBase<Run, Long> {
     }
 
     @Transactional
-    long countIn(Collection<State> states) {
-        return count("state in ?1", states);
+    Map<State, Long> countActive() {
+        return getEntityManager()
+                .createQuery("select r.state, count(r) from Run r where r.state in ?1 group by r.state", Object[].class)
+                .setParameter(1, State.ACTIVE)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (State) row[0], row -> (Long) row[1]));
     }
 
     /** Runs that have been silent since the moment although they work. */
