@@ -1,0 +1,137 @@
+package org.datasync.delta;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What an operator of this service can set. */
+@ConfigMapping(prefix = "datasync.delta")
+public interface DeltaConfig {
+    /** How many runs and previews are worked on at the same time. More: more load on Tessitura's database. */
+    @WithDefault("3")
+    @Min(1)
+    @Max(8)
+    int workers();
+
+    /** How often the leader looks for work that nobody woke it for. */
+    @WithDefault("PT0.5S")
+    Duration interval();
+
+    /** How often the planning of a run is tried when the database fails, before the run fails. */
+    @WithDefault("5")
+    @Min(1)
+    int attempts();
+
+    /** Pause before the next attempt. */
+    @WithDefault("PT10S")
+    Duration attemptPause();
+
+    /** Records of runs this service does not know are refused when older than this: the retention of the topics. */
+    @WithDefault("P14D")
+    Duration topicRetention();
+
+    @Valid
+    Tables tables();
+
+    @Valid
+    Generation generation();
+
+    @Valid
+    Publishing publishing();
+
+    @Valid
+    Settings settings();
+
+    /** Names of database objects. */
+    interface Tables {
+        /** Schema and first letters of our tables. */
+        @WithDefault("dbo.LT_P2_")
+        @Pattern(regexp = "[A-Za-z0-9_.]+")
+        String prefix();
+
+        /** The baseline. Another name where a table of somebody else has this one. */
+        @WithDefault("dbo.LT_P2_LIST_CONTENTS")
+        @Pattern(regexp = "[A-Za-z0-9_.]+")
+        String listContents();
+
+        /** Schema and first letters of our views. */
+        @WithDefault("dbo.LV_P2_")
+        @Pattern(regexp = "[A-Za-z0-9_.]+")
+        String views();
+
+        /** Schema of Tessitura's tables, with the dot. */
+        @WithDefault("dbo.")
+        @Pattern(regexp = "([A-Za-z0-9_]+\\.)*")
+        String tessitura();
+    }
+
+    /** Regenerating a list. */
+    interface Generation {
+        /** Called with the list number; may return one row with the column {@code members}. */
+        @WithDefault("dbo.LP_P2_GENERATE_LIST")
+        @Pattern(regexp = "[A-Za-z0-9_.]+")
+        String procedure();
+
+        /** A generation that takes longer fails the run. */
+        @WithDefault("PT10M")
+        Duration timeout();
+
+        /** How long a list is left alone after a generation that did not end in time. */
+        @WithDefault("PT10M")
+        Duration quietTime();
+
+        /** Between the two counts that must be the same. */
+        @WithDefault("PT1S")
+        Duration countPause();
+
+        /** How often a list whose counts differ is generated again, before the run fails. */
+        @WithDefault("3")
+        @Min(1)
+        int attempts();
+    }
+
+    /** Handing the plan to the broker. */
+    interface Publishing {
+        /** Constituents that are sent before their acknowledgements are awaited. */
+        @WithDefault("5000")
+        @Min(1)
+        @Max(50000)
+        int chunk();
+
+        /** How long the acknowledgements of a chunk may take before it is sent again. */
+        @WithDefault("PT40S")
+        Duration acknowledgement();
+    }
+
+    /** Rows of Tessitura's T_DEFAULTS. */
+    interface Settings {
+        /** The organization's name in T_DEFAULTS: its rows go before the global ones. Empty: only global ones. */
+        Optional<String> organization();
+
+        /** The name global rows have. */
+        @WithDefault("Impresario")
+        @NotBlank
+        String global();
+
+        /** Switch for sending changed constituents again. */
+        @WithDefault("P2DSTrackChanges")
+        @NotBlank
+        String trackChanges();
+
+        /** Holds the id of the contact permission type that decides about e-mail. */
+        @WithDefault("P2ContactPermissionType")
+        @NotBlank
+        String contactPermissionType();
+
+        /** The answer that permits. */
+        @WithDefault("Y")
+        @Pattern(regexp = "[A-Za-z]")
+        String acceptingAnswer();
+    }
+}

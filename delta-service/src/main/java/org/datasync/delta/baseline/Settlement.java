@@ -1,0 +1,167 @@
+package org.datasync.delta.baseline;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.datasync.contracts.delta.v1.Operation;
+import org.datasync.contracts.tagging.v1.Outcome;
+import org.datasync.contracts.tagging.v1.TagChangesSettled.Entry;
+import org.datasync.delta.database.Sql;
+
+/**
+ * Moves the baseline by outcomes, address by address. The first outcome of an address operation wins. Everything here
+ * happens in the caller's transaction, which must hold the row of the run.
+ */
+public final class Settlement {
+    /** The number of what this service settles itself: kept and never published rows. */
+    public static final int OWN = 0;
+
+    private static final int LONGEST_REASON = 200;
+
+    private final Sql names;
+
+    public Settlement(Sql names) {
+        this.names = names;
+    }
+
+    /**
+     * Applies what the connector reported.
+     *
+     * @return how many address operations got their outcome by it
+     */
+    public long settle(Connection connection, SettledRun run, int settlementNo, List<Entry> entries, Instant now)
+            throws SQLException {
+        Sql sql = run.into(names).with("settlement", settlementNo).with("now", now);
+        Collection<Entry> firsts = firsts(entries);
+        long won = 0;
+        for (Map.Entry<Decided, List<Long>> group : grouped(firsts).entrySet()) {
+            won += mark(connection, sql, group.getKey(), group.getValue());
+        }
+        if (won > 0) {
+            List<Long> sequences =
+                    firsts.stream().map(Entry::sequence).distinct().toList();
+            move(connection, sql.with("sequences", sequences), run, "x.sequence IN ({sequences})");
+        }
+        return won;
+    }
+
+    /** Before the plan is published: records of untags that are not done pass to whoever holds the address. */
+    public void keep(Connection connection, SettledRun run, Instant now) throws SQLException {
+        Sql sql = run.into(names).with("settlement", OWN).with("now", now);
+        sql.update(connection, "settle/forget-strangers");
+        sql.update(connection, "settle/nothing-to-untag");
+        if (take(connection, sql, "x.sequence > {first} AND x.outcome = 'KEPT' AND x.reason <> 'MEMBER_AGAIN'") > 0) {
+            sql.update(connection, "settle/kept-record");
+            sql.update(connection, "settle/kept-tagged");
+            sql.update(connection, "settle/kept-in-doubt");
+            sql.update(connection, "settle/kept-enter");
+            sql.update(connection, "settle/kept-forget");
+            leave(connection, sql);
+        }
+        sql.update(connection, "settle/done");
+    }
+
+    /** After the last record was published: leavers of a job that only adds are forgotten. */
+    public void forgetLeavers(Connection connection, SettledRun run) throws SQLException {
+        Sql sql = run.into(names);
+        sql.update(connection, "settle/left-address");
+        sql.update(connection, "settle/left-due");
+        sql.update(connection, "settle/left-contents");
+    }
+
+    /**
+     * Settles what is never published as cancelled.
+     *
+     * @param published the greatest sequence that was published
+     * @return how many address operations that are
+     */
+    public long cancel(Connection connection, SettledRun run, long published, Instant now) throws SQLException {
+        Sql sql = run.into(names).with("settlement", OWN).with("now", now).with("published", published);
+        long cancelled = sql.execute(
+                connection,
+                "UPDATE {p2}PLAN_ADDRESS SET outcome = 'CANCELLED', settlement_no = {settlement}"
+                        + " WHERE sequence > {published} AND run_no = {run} AND outcome IS NULL");
+        if (cancelled > 0) {
+            move(connection, sql, run, "x.sequence > {published} AND x.outcome = 'CANCELLED'");
+        }
+        return cancelled;
+    }
+
+    private static Collection<Entry> firsts(List<Entry> entries) {
+        Map<String, Entry> firsts = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            firsts.putIfAbsent(entry.sequence() + ":" + entry.addressNo(), entry);
+        }
+        return firsts.values();
+    }
+
+    private static Map<Decided, List<Long>> grouped(Collection<Entry> entries) {
+        return entries.stream()
+                .collect(groupingBy(Decided::of, LinkedHashMap::new, mapping(Entry::sequence, toList())));
+    }
+
+    private long mark(Connection connection, Sql sql, Decided decided, List<Long> sequences) throws SQLException {
+        return sql.with("sequences", sequences)
+                .with("address", decided.addressNo)
+                .execute(
+                        connection,
+                        "UPDATE {p2}PLAN_ADDRESS SET outcome = ?, reason = ?, settlement_no = {settlement}"
+                                + " WHERE sequence IN ({sequences}) AND address_no = {address} AND run_no = {run}"
+                                + " AND operation = ? AND outcome IS NULL",
+                        decided.outcome.name(),
+                        decided.reason,
+                        decided.operation.name());
+    }
+
+    private void move(Connection connection, Sql sql, SettledRun run, String rows) throws SQLException {
+        take(connection, sql, rows);
+        sql.update(connection, "settle/tagged");
+        sql.update(connection, "settle/in-doubt");
+        sql.update(connection, "settle/pending");
+        sql.update(connection, "settle/refused");
+        sql.update(connection, "settle/untag-removed");
+        sql.update(connection, "settle/untag-changed");
+        sql.update(connection, "settle/record");
+        sql.update(connection, "settle/enter");
+        sql.update(connection, "settle/updated");
+        leave(connection, sql);
+        sql.fragment("state", "PENDING")
+                .fragment("outcomes", "'DONE', 'ALREADY'")
+                .update(connection, "settle/other-syncs", run.tagId());
+        sql.fragment("state", "IN_DOUBT")
+                .fragment("outcomes", "'UNKNOWN'")
+                .update(connection, "settle/other-syncs", run.tagId());
+        sql.update(connection, "settle/other-leave", run.tagId());
+        sql.update(connection, "settle/done");
+    }
+
+    private static int take(Connection connection, Sql sql, String rows) throws SQLException {
+        return sql.fragment("rows", rows).update(connection, "settle/take");
+    }
+
+    private static void leave(Connection connection, Sql sql) throws SQLException {
+        sql.update(connection, "settle/leave");
+        sql.update(connection, "settle/forget-pending");
+        sql.update(connection, "settle/forget-due");
+    }
+
+    /** What entries with the same fate have in common: they are marked by one statement. */
+    private record Decided(int addressNo, Operation operation, Outcome outcome, String reason) {
+        static Decided of(Entry entry) {
+            String reason = entry.reason();
+            return new Decided(
+                    entry.addressNo(),
+                    entry.operation(),
+                    entry.outcome(),
+                    reason == null || reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON));
+        }
+    }
+}

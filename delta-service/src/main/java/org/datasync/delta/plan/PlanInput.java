@@ -1,0 +1,46 @@
+package org.datasync.delta.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.datasync.contracts.sync.v1.JobType;
+import org.datasync.contracts.sync.v1.Mode;
+import org.datasync.contracts.sync.v1.SyncRequested;
+import org.datasync.contracts.sync.v1.Trigger;
+import org.datasync.delta.tessitura.EligibleAddresses;
+
+/**
+ * What the plan of a run depends on besides the members, which are in the run's copy.
+ *
+ * @param untags whether leavers lose the tag
+ * @param parentRunId the run whose refusals are forgotten
+ */
+public record PlanInput(
+        long runNo,
+        int syncId,
+        boolean full,
+        boolean untags,
+        boolean followAddressChanges,
+        List<Integer> otherSyncIds,
+        Optional<UUID> parentRunId,
+        EligibleAddresses eligible) {
+    public PlanInput {
+        otherSyncIds = List.copyOf(otherSyncIds);
+        requireNonNull(parentRunId, "parentRunId");
+        requireNonNull(eligible, "eligible");
+    }
+
+    public static PlanInput of(long runNo, SyncRequested request, EligibleAddresses eligible) {
+        return new PlanInput(
+                runNo,
+                request.syncId(),
+                request.mode() == Mode.FULL,
+                request.definition().jobType() == JobType.ADD_AND_REMOVE || request.trigger() == Trigger.DELETION,
+                request.definition().followAddressChanges(),
+                request.otherSyncIds(),
+                request.trigger() == Trigger.RETRY ? Optional.ofNullable(request.parentRunId()) : Optional.empty(),
+                eligible);
+    }
+}

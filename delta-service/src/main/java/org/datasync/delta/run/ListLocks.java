@@ -1,0 +1,126 @@
+package org.datasync.delta.run;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.datasync.delta.database.Database;
+import org.datasync.delta.database.Sql;
+
+/**
+ * One generation at a time per list. The lock is a row that an open transaction has changed: the database gives it
+ * back when the holder's connection ends, and keeps it while a frozen holder still has one.
+ */
+@ApplicationScoped
+class ListLocks {
+    private static final int LOCK_TIMED_OUT = 1222;
+
+    private final Database database;
+    private final Sql sql;
+    private final Set<Integer> taken = ConcurrentHashMap.newKeySet();
+
+    ListLocks(Database database) {
+        this.database = database;
+        this.sql = database.sql();
+    }
+
+    /** Empty if somebody else has the list. */
+    Optional<ListLock> take(int listNo) {
+        if (!taken.add(listNo)) {
+            return Optional.empty();
+        }
+        boolean locked = false;
+        try {
+            database.write(connection -> sql.execute(
+                    connection,
+                    "INSERT INTO {p2}LIST_LOCK (list_no, taken) SELECT ?, 0"
+                            + " WHERE NOT EXISTS (SELECT 1 FROM {p2}LIST_LOCK WHERE list_no = ?)",
+                    listNo,
+                    listNo));
+            Optional<ListLock> lock = lock(listNo);
+            locked = lock.isPresent();
+            return lock;
+        } finally {
+            if (!locked) {
+                taken.remove(listNo);
+            }
+        }
+    }
+
+    /** Nobody generates the list before this moment. */
+    void leaveAlone(int listNo, Instant until) {
+        database.write(connection ->
+                sql.execute(connection, "UPDATE {p2}LIST_LOCK SET quiet_until = ? WHERE list_no = ?", until, listNo));
+    }
+
+    private Optional<ListLock> lock(int listNo) {
+        Connection connection = null;
+        try {
+            connection = database.open();
+            connection.setAutoCommit(false);
+            sql.execute(connection, "UPDATE {p2}LIST_LOCK SET taken = taken + 1 WHERE list_no = ?", listNo);
+            Instant quiet = sql.query(
+                    connection,
+                    "SELECT quiet_until FROM {p2}LIST_LOCK WHERE list_no = ?",
+                    result -> {
+                        result.next();
+                        OffsetDateTime until = result.getObject(1, OffsetDateTime.class);
+                        return until == null ? Instant.EPOCH : until.toInstant();
+                    },
+                    listNo);
+            return Optional.of(new ListLock(listNo, connection, quiet));
+        } catch (SQLTimeoutException e) {
+            close(connection);
+            return Optional.empty();
+        } catch (SQLException e) {
+            close(connection);
+            if (e.getErrorCode() == LOCK_TIMED_OUT) {
+                return Optional.empty();
+            }
+            throw new IllegalStateException("list %d could not be locked".formatted(listNo), e);
+        }
+    }
+
+    private static void close(Connection connection) {
+        if (connection == null) {
+            return;
+        }
+        try (connection) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            throw new IllegalStateException("a lock was not given back in good order", e);
+        }
+    }
+
+    /** A lock that is held until it is closed. */
+    final class ListLock implements AutoCloseable {
+        private final int listNo;
+        private final Connection connection;
+        private final Instant quietUntil;
+
+        private ListLock(int listNo, Connection connection, Instant quietUntil) {
+            this.listNo = listNo;
+            this.connection = connection;
+            this.quietUntil = quietUntil;
+        }
+
+        Instant quietUntil() {
+            return quietUntil;
+        }
+
+        @Override
+        public void close() {
+            try {
+                ListLocks.close(connection);
+            } finally {
+                taken.remove(listNo);
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package org.datasync.delta.tessitura;
+
+import java.util.OptionalLong;
+
+/** Regenerates a dynamic list. */
+public interface ListGenerator {
+    /** @return the number of members the generation reported; empty if it reports none */
+    OptionalLong generate(int listNo) throws GenerationException;
+}

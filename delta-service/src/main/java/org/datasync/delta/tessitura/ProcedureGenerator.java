@@ -1,0 +1,66 @@
+package org.datasync.delta.tessitura;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.util.OptionalLong;
+import org.datasync.delta.DeltaConfig;
+import org.datasync.delta.database.Database;
+
+/** Calls a procedure of the database. */
+@ApplicationScoped
+class ProcedureGenerator implements ListGenerator {
+    private final Database database;
+    private final DeltaConfig.Generation config;
+
+    ProcedureGenerator(Database database, DeltaConfig config) {
+        this.database = database;
+        this.config = config.generation();
+    }
+
+    @Override
+    public OptionalLong generate(int listNo) throws GenerationException {
+        try (Connection connection = database.open();
+                CallableStatement call = connection.prepareCall("{call " + config.procedure() + "(?)}")) {
+            call.setQueryTimeout((int) Math.max(1, config.timeout().toSeconds()));
+            call.setInt(1, listNo);
+            return reported(call, call.execute());
+        } catch (SQLTimeoutException e) {
+            throw timedOut(e);
+        } catch (SQLException e) {
+            throw new GenerationException(
+                    "GENERATION_FAILED",
+                    "Tessitura could not generate the list (SQL state %s, error %d): open it in List Manager and generate it there to see why."
+                            .formatted(e.getSQLState(), e.getErrorCode()),
+                    false,
+                    e);
+        }
+    }
+
+    private OptionalLong reported(CallableStatement call, boolean firstIsResult) throws SQLException {
+        boolean isResult = firstIsResult;
+        while (isResult || call.getUpdateCount() != -1) {
+            if (isResult) {
+                try (ResultSet result = call.getResultSet()) {
+                    if (result.getMetaData().getColumnLabel(1).equalsIgnoreCase("members") && result.next()) {
+                        return OptionalLong.of(result.getLong(1));
+                    }
+                }
+            }
+            isResult = call.getMoreResults();
+        }
+        return OptionalLong.empty();
+    }
+
+    private GenerationException timedOut(SQLException cause) {
+        return new GenerationException(
+                "GENERATION_TIMED_OUT",
+                "The generation of the list did not end within %s: simplify its criteria or allow more time."
+                        .formatted(config.timeout()),
+                true,
+                cause);
+    }
+}

@@ -1,0 +1,5 @@
+SELECT COUNT(*)
+FROM {p2}PLAN p
+WHERE p.run_no = {run} AND p.change = 'UPDATE'
+  AND EXISTS (SELECT 1 FROM {p2}PLAN_ADDRESS x
+              WHERE x.sequence = p.sequence AND x.operation = 'UNTAG' AND x.outcome IS NULL)

@@ -1,0 +1,10 @@
+-- A removal takes the tag from every address that has it or may have it.
+INSERT INTO {p2}PLAN_ADDRESS (sequence, address_no, run_no, operation, address, address_key)
+SELECT p.sequence,
+       1 + (SELECT COUNT(*) FROM {p2}ADDRESS o
+            WHERE o.sync_id = a.sync_id AND o.customer_no = a.customer_no AND o.address_key < a.address_key
+              AND o.state IN ('TAGGED', 'IN_DOUBT')),
+       p.run_no, 'UNTAG', a.address, a.address_key
+FROM {p2}PLAN p
+JOIN {p2}ADDRESS a ON a.sync_id = {sync} AND a.customer_no = p.customer_no
+WHERE p.run_no = {run} AND p.change = 'REMOVE' AND a.state IN ('TAGGED', 'IN_DOUBT')

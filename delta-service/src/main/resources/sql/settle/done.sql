@@ -1,0 +1,1 @@
+DELETE FROM {p2}SETTLING WHERE run_no = {run} AND settlement_no = {settlement}

@@ -1,0 +1,5 @@
+-- Left the list of a job that only adds: keeps the tag, and a later return counts as new.
+DELETE FROM {contents}
+WHERE id IN (SELECT t.id FROM {p2}PLAN p
+             JOIN {contents} t ON t.sync_id = {sync} AND t.customer_no = p.customer_no
+             WHERE p.run_no = {run} AND p.change = 'LEFT')

@@ -1,0 +1,6 @@
+-- Removed constituents without any address: nothing will be settled for them.
+DELETE FROM {contents}
+WHERE id IN (SELECT b.id FROM {p2}PLAN p
+             JOIN {contents} b ON b.sync_id = {sync} AND b.customer_no = p.customer_no
+             WHERE p.run_no = {run} AND p.change = 'REMOVE'
+               AND NOT EXISTS (SELECT 1 FROM {p2}PLAN_ADDRESS x WHERE x.sequence = p.sequence))
