@@ -146,7 +146,7 @@ public class Prospect2 {
         if (closed.isPresent()) {
             return closed.get();
         }
-        if (!budget.acquire(use)) {
+        if (!budget.acquire(use) || !leader.hasTimeForRequest()) {
             return account.<JsonNode>closed().orElseGet(() -> new Reply.Throttled<>(Duration.ZERO));
         }
         return send(request);

@@ -1,0 +1,53 @@
+package org.datasync.connector.testing;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The packaged service as a process of its own, to be killed. */
+public final class ConnectorProcess implements AutoCloseable {
+    private static final Path PACKAGE = Path.of("target", "quarkus-app", "quarkus-run.jar");
+
+    private final Map<String, String> settings;
+    private final List<String> options;
+    private final File log;
+    private Process process;
+
+    public ConnectorProcess(Map<String, String> settings, List<String> options, Path log) {
+        this.settings = Map.copyOf(settings);
+        this.options = List.copyOf(options);
+        this.log = log.toFile();
+    }
+
+    public void start() throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.add("-jar");
+        command.add(PACKAGE.toAbsolutePath().toString());
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                .start();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** As an operating system out of memory would do it. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+}
