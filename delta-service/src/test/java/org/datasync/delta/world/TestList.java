@@ -50,8 +50,7 @@ public final class TestList {
     }
 
     public static void run(String sql) throws SQLException {
-        try (Connection connection =
-                        TessituraResource.connect();
+        try (Connection connection = TessituraResource.connect();
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         }
@@ -59,8 +58,7 @@ public final class TestList {
 
     /** The first column of the first row as text. */
     public static String query(String sql) throws SQLException {
-        try (Connection connection =
-                        TessituraResource.connect();
+        try (Connection connection = TessituraResource.connect();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             return result.next() ? result.getString(1) : null;
