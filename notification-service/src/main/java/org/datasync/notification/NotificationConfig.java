@@ -5,11 +5,16 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.datasync.contracts.sync.v1.Recipient;
 
 /** Settings of this service. */
 @ConfigMapping(prefix = "datasync.notification")
@@ -28,6 +33,19 @@ public interface NotificationConfig {
 
     /** The mail server. */
     Smtp smtp();
+
+    /** Domains that mail may go to; without it all. A recipient elsewhere is refused, visibly. */
+    Optional<List<String>> allowedDomains();
+
+    /** When the daily digests are written, in {@link #zone}. */
+    @WithDefault("07:00")
+    LocalTime digestAt();
+
+    /** Calls to other systems, by a name of the operators' choice. */
+    Map<String, Webhook> webhooks();
+
+    /** Hosts that webhooks may call; without it all with a public address. */
+    Optional<List<String>> allowedWebhookHosts();
 
     /** When a mail is sent again, and when no more. */
     Retry retry();
@@ -80,6 +98,38 @@ public interface NotificationConfig {
          */
         @WithDefault("PT30S")
         Duration replyTimeout();
+    }
+
+    /** A call to another system about runs. */
+    interface Webhook {
+        URI url();
+
+        /** Key of the signature (HMAC-SHA256) of each call; without it calls are not signed. */
+        Optional<String> secret();
+
+        /** What is posted. */
+        @WithDefault("JSON")
+        Format format();
+
+        /** Which runs. */
+        @WithDefault("PROBLEMS")
+        Recipient.When when();
+
+        /** How long a call may take. */
+        @WithDefault("PT10S")
+        Duration timeout();
+
+        /** Whether the host may have a loopback, private or link-local address. */
+        @WithDefault("false")
+        boolean allowPrivateAddresses();
+    }
+
+    /** What a webhook is posted. */
+    enum Format {
+        /** The summary as data. */
+        JSON,
+        /** A message for Slack and what understands the same. */
+        SLACK
     }
 
     /** Encryption of the connection to the mail server. */

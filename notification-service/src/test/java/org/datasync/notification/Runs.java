@@ -64,6 +64,11 @@ public final class Runs {
         return this;
     }
 
+    public Runs synced(int id) {
+        syncId = id;
+        return this;
+    }
+
     public Runs described(String text) {
         description = text;
         return this;

@@ -9,7 +9,9 @@ import org.datasync.contracts.EventJson;
 import org.datasync.contracts.run.v1.RunFinished;
 import org.datasync.contracts.run.v1.RunHeld;
 import org.datasync.notification.NotificationConfig;
+import org.datasync.notification.course.Trend;
 import org.datasync.notification.mail.Letter.Attachment;
+import org.datasync.notification.summary.Digest;
 import org.datasync.notification.summary.ProblemsFile;
 import org.datasync.notification.summary.Summaries;
 import org.datasync.notification.summary.Summary;
@@ -31,18 +33,25 @@ class LetterWriter {
     }
 
     /** @throws IOException if the payload is not what its kind says */
-    Letter write(NoticeKind kind, byte[] payload) throws IOException {
-        return switch (kind) {
-            case RUN_FINISHED -> write(EventJson.read(payload, RunFinished.class));
-            case RUN_HELD -> letter(summaries.of(EventJson.read(payload, RunHeld.class)), List.of());
+    Letter write(StoredNotice notice) throws IOException {
+        byte[] payload = notice.payload();
+        return switch (notice.kind()) {
+            case RUN_FINISHED -> write(EventJson.read(payload, RunFinished.class), notice.trend());
+            case RUN_HELD -> letter(summaries.of(EventJson.read(payload, RunHeld.class), notice.trend()), List.of());
+            case DIGEST -> letter(summaries.of(PayloadJson.read(payload, Digest.class)), List.of());
+            case TEST ->
+                letter(
+                        summaries.ofTest(
+                                PayloadJson.read(payload, TestMail.class).askedAt()),
+                        List.of());
         };
     }
 
-    private Letter write(RunFinished run) {
+    private Letter write(RunFinished run, Trend trend) {
         List<Attachment> errors = run.problems().isEmpty()
                 ? List.of()
                 : List.of(new Attachment(ProblemsFile.NAME, ProblemsFile.TYPE, ProblemsFile.of(run.problems())));
-        return letter(summaries.of(run), errors);
+        return letter(summaries.of(run, trend), errors);
     }
 
     private Letter letter(Summary summary, List<Attachment> attachments) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.datasync.notification.course.Trend;
 import org.datasync.platform.lease.Lease;
 
 /**
@@ -31,12 +32,12 @@ class MailQueue {
         this.clock = clock;
     }
 
-    /** The mail that has been due longest. The senders of this replica come one after the other. */
-    synchronized Optional<ClaimedMail> claim(Lease lease) {
+    /** The mail of a channel that has been due longest. The senders of this replica come one after the other. */
+    synchronized Optional<ClaimedMail> claim(Channel channel, Lease lease) {
         return QuarkusTransaction.requiringNew().call(() -> {
             try (Connection connection = dataSource.getConnection()) {
                 lease.fence(connection);
-                Optional<ClaimedMail> due = due(connection, lease.epoch());
+                Optional<ClaimedMail> due = due(connection, channel, lease.epoch());
                 if (due.isPresent() && !claim(connection, due.get())) {
                     throw new IllegalStateException("%s was claimed by somebody else".formatted(due.get()));
                 }
@@ -80,14 +81,16 @@ class MailQueue {
         });
     }
 
-    private Optional<ClaimedMail> due(Connection connection, long epoch) throws SQLException {
+    private Optional<ClaimedMail> due(Connection connection, Channel channel, long epoch) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                SELECT TOP (1) m.mail_no, m.attempt, m.recipient, m.message_id, m.created_at, n.kind, n.payload
+                SELECT TOP (1) m.mail_no, m.attempt, m.recipient, m.message_id, m.created_at, n.notice_no, n.event_id,
+                  n.kind, n.trend, n.payload
                 FROM notification.mail m JOIN notification.notice n ON n.notice_no = m.notice_no
-                WHERE m.state = 'WAITING' AND m.next_attempt_at <= ?
+                WHERE m.channel = ? AND m.state = 'WAITING' AND m.next_attempt_at <= ?
                 ORDER BY m.next_attempt_at, m.mail_no
                 """)) {
-            statement.setObject(1, utc(clock.instant()));
+            statement.setString(1, channel.name());
+            statement.setObject(2, utc(clock.instant()));
             try (ResultSet result = statement.executeQuery()) {
                 return result.next() ? Optional.of(read(result, epoch)) : Optional.empty();
             }
@@ -99,10 +102,19 @@ class MailQueue {
                 result.getLong("mail_no"),
                 epoch,
                 result.getInt("attempt") + 1,
-                MailAddress.of(result.getString("recipient")),
+                result.getString("recipient"),
                 result.getString("message_id"),
                 result.getObject("created_at", OffsetDateTime.class).toInstant(),
+                notice(result));
+    }
+
+    private static StoredNotice notice(ResultSet result) throws SQLException {
+        String trend = result.getString("trend");
+        return new StoredNotice(
+                result.getLong("notice_no"),
+                result.getString("event_id"),
                 NoticeKind.valueOf(result.getString("kind")),
+                trend == null ? Trend.STEADY : Trend.valueOf(trend),
                 result.getString("payload").getBytes(StandardCharsets.UTF_8));
     }
 

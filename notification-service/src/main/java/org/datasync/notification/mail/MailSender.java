@@ -7,19 +7,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.datasync.notification.delivery.Delivery;
+import org.datasync.notification.mail.Carrier.Carried;
 import org.datasync.platform.lease.Lease;
 import org.jboss.logging.Logger;
 
 /**
- * Sends one mail after the other over one connection: claim, write, hand over, write the result. A result that could
- * not be written is written before anything else is claimed.
+ * Sends one message after the other: claim, hand over, write the result. A result that could not be written is
+ * written before anything else is claimed.
  */
 final class MailSender {
     private static final Logger LOG = Logger.getLogger(MailSender.class);
 
+    private final Channel channel;
     private final MailQueue queue;
-    private final LetterWriter letters;
-    private final SmtpConnection connection;
+    private final Carrier carrier;
     private final ServerPause pause;
     private final Backoff backoff;
     private final Duration giveUpAfter;
@@ -28,17 +30,17 @@ final class MailSender {
     private Result unwritten;
 
     MailSender(
+            Channel channel,
             MailQueue queue,
-            LetterWriter letters,
-            SmtpConnection connection,
+            Carrier carrier,
             ServerPause pause,
             Backoff backoff,
             Duration giveUpAfter,
             Clock clock,
             MeterRegistry meters) {
+        this.channel = channel;
         this.queue = queue;
-        this.letters = letters;
-        this.connection = connection;
+        this.carrier = carrier;
         this.pause = pause;
         this.backoff = backoff;
         this.giveUpAfter = giveUpAfter;
@@ -46,34 +48,31 @@ final class MailSender {
         this.meters = meters;
     }
 
-    /** @return whether there was a mail to send */
+    /** @return whether there was something to send */
     boolean sendNext(Lease lease) throws SQLException, InterruptedException {
         writeResult();
         if (!lease.isHeld() || !pause.isOver()) {
             return false;
         }
-        Optional<ClaimedMail> due = queue.claim(lease);
+        Optional<ClaimedMail> due = queue.claim(channel, lease);
         if (due.isEmpty()) {
             return false;
         }
-        unwritten = send(due.get());
+        unwritten = new Result(due.get(), carry(due.get()));
         writeResult();
         return true;
     }
 
-    private Result send(ClaimedMail mail) throws InterruptedException {
-        Letter letter;
+    private Carried carry(ClaimedMail mail) throws InterruptedException {
         try {
-            letter = letters.write(mail.kind(), mail.payload());
+            return carrier.carry(mail);
         } catch (IOException | RuntimeException e) {
             // A fault of ours: it must not stop the other mails, and a corrected version sends this one.
             LOG.errorf(
                     "Mail %d could not be written: %s",
                     mail.mailNo(), e.getClass().getName());
-            return new Result(mail, null, new Delivery.Later("The mail could not be written"));
+            return new Carried(null, new Delivery.Later("The message could not be written"));
         }
-        Delivery delivery = connection.send(mail.recipient(), mail.messageId(), letter);
-        return new Result(mail, letter.subject(), delivery);
     }
 
     private void writeResult() throws SQLException {
@@ -81,39 +80,44 @@ final class MailSender {
         if (result == null) {
             return;
         }
-        if (result.delivery instanceof Delivery.Accepted) {
+        ClaimedMail mail = result.mail;
+        String subject = result.carried.subject();
+        Delivery delivery = result.carried.delivery();
+        if (delivery instanceof Delivery.Accepted) {
             pause.end();
-            queue.sent(result.mail, result.subject);
-        } else if (result.delivery instanceof Delivery.Refused refused) {
+            queue.sent(mail, subject);
+        } else if (delivery instanceof Delivery.Refused refused) {
             pause.end();
-            queue.refused(result.mail, result.subject, refused.reason());
-        } else if (result.delivery instanceof Delivery.Later later) {
-            later(result, later.reason(), backoff.after(result.mail.attempt()));
-        } else if (result.delivery instanceof Delivery.Unavailable unavailable) {
+            queue.refused(mail, subject, refused.reason());
+        } else if (delivery instanceof Delivery.Later later) {
+            later(result, later.reason(), backoff.after(mail.attempt()));
+        } else if (delivery instanceof Delivery.Unavailable unavailable) {
             later(result, unavailable.reason(), pause.begin());
         }
         unwritten = null;
-        count(result);
+        count(mail, delivery);
     }
 
     private void later(Result result, String reason, Duration wait) throws SQLException {
         if (Duration.between(result.mail.createdAt(), clock.instant()).compareTo(giveUpAfter) > 0) {
-            queue.refused(result.mail, result.subject, "Given up: " + reason);
+            queue.refused(result.mail, result.carried.subject(), "Given up: " + reason);
             return;
         }
-        queue.later(result.mail, result.subject, reason, clock.instant().plus(wait));
+        queue.later(
+                result.mail, result.carried.subject(), reason, clock.instant().plus(wait));
     }
 
-    private void count(Result result) {
-        String outcome = result.delivery.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        meters.counter("datasync.mail.attempts", "outcome", outcome).increment();
-        if (result.delivery instanceof Delivery.Accepted) {
-            LOG.debugf("Mail %d sent, attempt=%d", result.mail.mailNo(), result.mail.attempt());
+    private void count(ClaimedMail mail, Delivery delivery) {
+        String outcome = delivery.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        meters.counter("datasync.mail.attempts", "channel", channel.name().toLowerCase(Locale.ROOT), "outcome", outcome)
+                .increment();
+        if (delivery instanceof Delivery.Accepted) {
+            LOG.debugf("Mail %d sent, attempt=%d", mail.mailNo(), mail.attempt());
             return;
         }
         // Without the server's words: they may name the recipient.
-        LOG.warnf("Mail %d not sent: %s, attempt=%d", result.mail.mailNo(), outcome, result.mail.attempt());
+        LOG.warnf("Mail %d not sent: %s, attempt=%d", mail.mailNo(), outcome, mail.attempt());
     }
 
-    private record Result(ClaimedMail mail, String subject, Delivery delivery) {}
+    private record Result(ClaimedMail mail, Carried carried) {}
 }

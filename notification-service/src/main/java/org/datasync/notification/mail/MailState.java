@@ -11,5 +11,9 @@ enum MailState {
     /** Refused for good, or given up. */
     REFUSED,
     /** Not wanted by its recipient. */
-    SUPPRESSED
+    SUPPRESSED,
+    /** Waits for the recipient's daily digest. */
+    COLLECTED,
+    /** Part of a digest, which is a mail of its own. */
+    DIGESTED
 }

@@ -12,36 +12,42 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 import org.datasync.notification.NotificationConfig;
+import org.datasync.notification.NotificationConfig.Webhook;
+import org.datasync.notification.summary.Summaries;
+import org.datasync.notification.webhook.WebhookClient;
 import org.datasync.platform.PlatformConfig;
 import org.datasync.platform.lease.Lease;
 import org.datasync.platform.lease.LeaseKeeper;
 import org.datasync.platform.work.WorkLoop;
-import org.jboss.logging.Logger;
 
 /**
- * Sends due mails, on one replica at a time. Several senders, so that one slow recipient does not hold up the others.
+ * Sends what is due, on one replica at a time. Several senders of mail, so that one slow recipient does not hold up
+ * the others; one for webhooks.
  *
  * <p>The lease may be shorter than a mail takes: a mail under way is marked with its epoch, and a successor leaves
  * such mails alone until the former holder must have given them up.
  */
 @ApplicationScoped
 class MailWorker {
-    private static final Logger LOG = Logger.getLogger(MailWorker.class);
     private static final Duration FIRST_SERVER_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_SERVER_PAUSE = Duration.ofMinutes(1);
-    private static final int REPLIES_PER_MAIL = 2;
+    private static final int REPLIES_PER_MAIL = 3;
 
     private final NotificationConfig config;
     private final PlatformConfig platform;
     private final MailQueue queue;
     private final LetterWriter letters;
+    private final DigestWriter digests;
+    private final WebhookClient webhooks;
     private final LeaseKeeper leases;
     private final Vertx vertx;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final List<WorkLoop> loops = new ArrayList<>();
+    private final RandomGenerator random = RandomGenerator.getDefault();
+    private final List<WorkLoop> loops = new CopyOnWriteArrayList<>();
     private final List<SmtpConnection> connections = new ArrayList<>();
 
     MailWorker(
@@ -49,6 +55,8 @@ class MailWorker {
             PlatformConfig platform,
             MailQueue queue,
             LetterWriter letters,
+            DigestWriter digests,
+            WebhookClient webhooks,
             LeaseKeeper leases,
             Vertx vertx,
             Clock clock,
@@ -57,6 +65,8 @@ class MailWorker {
         this.platform = platform;
         this.queue = queue;
         this.letters = letters;
+        this.digests = digests;
+        this.webhooks = webhooks;
         this.leases = leases;
         this.vertx = vertx;
         this.clock = clock;
@@ -65,33 +75,56 @@ class MailWorker {
 
     void onStart(@Observes StartupEvent event) {
         Lease lease = leases.contend("mail", Duration.ZERO);
-        MailConfig settings = SmtpSettings.of(config.smtp());
-        Duration longestSend = config.smtp().replyTimeout().multipliedBy(REPLIES_PER_MAIL);
-        RandomGenerator random = RandomGenerator.getDefault();
-        var pause = new ServerPause(new Backoff(FIRST_SERVER_PAUSE, LONGEST_SERVER_PAUSE, random), System::nanoTime);
-        var backoff = new Backoff(config.retry().firstPause(), config.retry().longestPause(), random);
-        for (int sender = 1; sender <= config.smtp().connections(); sender++) {
-            var connection = new SmtpConnection(vertx, settings, config.from(), longestSend);
-            connections.add(connection);
-            var mails = new MailSender(
-                    queue, letters, connection, pause, backoff, config.retry().giveUpAfter(), clock, meters);
-            loop("mail-" + sender, () -> mails.sendNext(lease));
-        }
-        var doubts = new DoubtfulMails(queue, longestSend.plus(platform.leaseTime()), System::nanoTime, meters);
+        startMail(lease);
+        var calls = new WebhookCarrier(webhooks, new Summaries(config.locale(), config.zone()));
+        MailSender caller = sender(Channel.WEBHOOK, calls, serverPause());
+        loop("webhooks", () -> caller.sendNext(lease));
+        loop("mail-digests", () -> digests.writeNext(lease));
+        var doubts = new DoubtfulMails(queue, longestRequest().plus(platform.leaseTime()), System::nanoTime, meters);
         loop("mail-doubts", () -> {
             doubts.putBack(lease);
             return false;
         });
     }
 
-    void onAdded(@Observes(during = TransactionPhase.AFTER_SUCCESS) MailsAdded event) {
+    void onAdded(@Observes(during = TransactionPhase.AFTER_SUCCESS) AddedMails.Added event) {
         loops.forEach(WorkLoop::wake);
     }
 
     void onStop(@Observes ShutdownEvent event) {
         loops.forEach(WorkLoop::close);
         connections.forEach(SmtpConnection::close);
-        LOG.debug("Mail senders stopped");
+    }
+
+    private void startMail(Lease lease) {
+        MailConfig settings = SmtpSettings.of(config.smtp());
+        ServerPause pause = serverPause();
+        for (int number = 1; number <= config.smtp().connections(); number++) {
+            var connection = new SmtpConnection(vertx, settings, config.from(), longestSend());
+            connections.add(connection);
+            MailSender sender = sender(Channel.MAIL, new MailCarrier(letters, connection), pause);
+            loop("mail-" + number, () -> sender.sendNext(lease));
+        }
+    }
+
+    private MailSender sender(Channel channel, Carrier carrier, ServerPause pause) {
+        var retry = config.retry();
+        var backoff = new Backoff(retry.firstPause(), retry.longestPause(), random);
+        return new MailSender(channel, queue, carrier, pause, backoff, retry.giveUpAfter(), clock, meters);
+    }
+
+    private ServerPause serverPause() {
+        return new ServerPause(new Backoff(FIRST_SERVER_PAUSE, LONGEST_SERVER_PAUSE, random), System::nanoTime);
+    }
+
+    private Duration longestRequest() {
+        return config.webhooks().values().stream()
+                .map(Webhook::timeout)
+                .reduce(longestSend(), (longest, other) -> other.compareTo(longest) > 0 ? other : longest);
+    }
+
+    private Duration longestSend() {
+        return config.smtp().replyTimeout().multipliedBy(REPLIES_PER_MAIL);
     }
 
     private void loop(String name, WorkLoop.Step step) {

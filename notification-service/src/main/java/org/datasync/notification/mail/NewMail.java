@@ -3,6 +3,27 @@ package org.datasync.notification.mail;
 /**
  * A notice to one recipient, as it begins.
  *
- * @param reason why it is not sent, null for a mail that waits
+ * @param recipient an address, or the name of a webhook
+ * @param reason why it is not sent, null for a mail that is
  */
-record NewMail(MailAddress recipient, String messageId, MailState state, String reason) {}
+record NewMail(
+        Channel channel, String recipient, String recipientKey, String messageId, MailState state, String reason) {
+    /** Whether this one rather than another for the same recipient. */
+    boolean outranks(NewMail other) {
+        return rank() > other.rank();
+    }
+
+    private int rank() {
+        return switch (state) {
+            case SUPPRESSED -> 0;
+            case COLLECTED -> 1;
+            case WAITING, SENDING, SENT, REFUSED, DIGESTED -> 2;
+        };
+    }
+
+    /** Without the recipient. */
+    @Override
+    public String toString() {
+        return "NewMail[channel=" + channel + ", state=" + state + "]";
+    }
+}

@@ -4,14 +4,35 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.datasync.notification.course.Story;
+import org.datasync.notification.course.Trend;
 
-/** Something to tell: an event with its payload. */
-record Notice(String eventId, NoticeKind kind, UUID runId, Integer syncId, Instant occurredAt, byte[] payload) {
+/**
+ * Something to tell: an event with its payload.
+ *
+ * @param story null for a notice that is not about one run
+ * @param told whether readers who do not want every run are told
+ */
+record Notice(
+        String eventId,
+        NoticeKind kind,
+        UUID runId,
+        Integer syncId,
+        Instant occurredAt,
+        byte[] payload,
+        Story story,
+        Trend trend,
+        boolean told) {
     Notice {
         requireNonNull(eventId, "eventId");
         requireNonNull(kind, "kind");
         requireNonNull(occurredAt, "occurredAt");
         requireNonNull(payload, "payload");
+        requireNonNull(trend, "trend");
+    }
+
+    static Notice ofNoRun(String eventId, NoticeKind kind, Instant occurredAt, byte[] payload) {
+        return new Notice(eventId, kind, null, null, occurredAt, payload, null, Trend.STEADY, false);
     }
 
     /** Without the payload: it names recipients. */

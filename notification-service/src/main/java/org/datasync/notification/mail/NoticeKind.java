@@ -3,5 +3,9 @@ package org.datasync.notification.mail;
 /** What a notice tells. The name is stored. */
 enum NoticeKind {
     RUN_FINISHED,
-    RUN_HELD
+    RUN_HELD,
+    /** What was collected for one recipient in a day. */
+    DIGEST,
+    /** Somebody tries the settings. */
+    TEST
 }

@@ -13,6 +13,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import javax.sql.DataSource;
+import org.datasync.notification.course.Outcome;
+import org.datasync.notification.course.Past;
+import org.datasync.notification.course.Story;
 
 /** Notices and their mails as they come in and as they go. */
 @ApplicationScoped
@@ -36,11 +39,55 @@ class NoticeRepository {
         }
     }
 
-    /** Adds a notice with all its mails; the unique keys refuse a second one. */
-    void add(Notice notice, List<NewMail> mails, Instant now) {
+    /** What was recorded of the sync before this story. */
+    Past past(int syncId, Story story) {
+        try (Connection connection = dataSource.getConnection()) {
+            String last = before(connection, """
+                    SELECT TOP (1) outcome FROM notification.notice
+                    WHERE sync_id = ? AND occurred_at < ? AND outcome IS NOT NULL
+                    ORDER BY occurred_at DESC, notice_no DESC
+                    """, syncId, story.at());
+            String problem = before(connection, """
+                    SELECT TOP (1) signature FROM notification.notice
+                    WHERE sync_id = ? AND occurred_at < ? AND (signature IS NOT NULL OR outcome = 'SUCCEEDED')
+                    ORDER BY occurred_at DESC, notice_no DESC
+                    """, syncId, story.at());
+            return new Past(last == null ? null : Outcome.valueOf(last), problem, toldAt(connection, syncId, story));
+        } catch (SQLException e) {
+            throw new IllegalStateException("the past of sync %d could not be read".formatted(syncId), e);
+        }
+    }
+
+    private static String before(Connection connection, String sql, int syncId, Instant moment) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, syncId);
+            statement.setObject(2, utc(moment));
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() ? result.getString(1) : null;
+            }
+        }
+    }
+
+    private static Instant toldAt(Connection connection, int syncId, Story story) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT MAX(occurred_at) FROM notification.notice
+                WHERE sync_id = ? AND signature = ? AND told = 1 AND occurred_at < ?
+                """)) {
+            statement.setInt(1, syncId);
+            statement.setString(2, story.signature());
+            statement.setObject(3, utc(story.at()));
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() ? instant(result, 1) : null;
+            }
+        }
+    }
+
+    /** Adds a notice with all its mails; the unique keys refuse a second one. Returns the notice's number. */
+    long add(Notice notice, List<NewMail> mails, Instant now) {
         try (Connection connection = dataSource.getConnection()) {
             long noticeNo = insert(connection, notice, now);
             insert(connection, noticeNo, mails, now);
+            return noticeNo;
         } catch (SQLException e) {
             throw new IllegalStateException("event %s could not be recorded".formatted(notice.eventId()), e);
         }
@@ -60,8 +107,9 @@ class NoticeRepository {
 
     private static long insert(Connection connection, Notice notice, Instant now) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                INSERT INTO notification.notice (event_id, kind, run_id, sync_id, occurred_at, received_at, payload)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO notification.notice (event_id, kind, run_id, sync_id, occurred_at, received_at, payload,
+                  outcome, signature, trend, told)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, Statement.RETURN_GENERATED_KEYS)) {
             statement.setString(1, notice.eventId());
             statement.setString(2, notice.kind().name());
@@ -71,6 +119,12 @@ class NoticeRepository {
             statement.setObject(5, utc(notice.occurredAt()));
             statement.setObject(6, utc(now));
             statement.setString(7, new String(notice.payload(), UTF_8));
+            statement.setString(
+                    8, notice.story() == null ? null : notice.story().outcome().name());
+            statement.setString(
+                    9, notice.story() == null ? null : notice.story().signature());
+            statement.setString(10, notice.trend().name());
+            statement.setBoolean(11, notice.told());
             statement.executeUpdate();
             try (ResultSet keys = statement.getGeneratedKeys()) {
                 keys.next();
@@ -83,23 +137,33 @@ class NoticeRepository {
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 INSERT INTO notification.mail (notice_no, recipient_key, recipient, message_id, state, attempt,
-                  next_attempt_at, reason, created_at, finished_at)
-                VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?, ?)
+                  next_attempt_at, reason, created_at, finished_at, channel)
+                VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)
                 """)) {
             for (NewMail mail : mails) {
                 statement.setLong(1, noticeNo);
-                statement.setString(2, mail.recipient().key());
-                statement.setString(3, mail.recipient().text());
+                statement.setString(2, mail.recipientKey());
+                statement.setString(3, mail.recipient());
                 statement.setString(4, mail.messageId());
                 statement.setString(5, mail.state().name());
                 statement.setObject(6, utc(now));
                 statement.setString(7, mail.reason());
                 statement.setObject(8, utc(now));
-                statement.setObject(9, mail.state() == MailState.WAITING ? null : utc(now));
+                statement.setObject(9, isOpen(mail) ? null : utc(now));
+                statement.setString(10, mail.channel().name());
                 statement.addBatch();
             }
             statement.executeBatch();
         }
+    }
+
+    private static boolean isOpen(NewMail mail) {
+        return mail.state() == MailState.WAITING || mail.state() == MailState.COLLECTED;
+    }
+
+    private static Instant instant(ResultSet result, int column) throws SQLException {
+        OffsetDateTime time = result.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     private static int delete(Connection connection, String sql, Instant moment) throws SQLException {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.datasync.notification.delivery.Delivery;
 import org.datasync.notification.mail.Letter.Attachment;
 
 /**

@@ -2,6 +2,7 @@ package org.datasync.notification.mail;
 
 import io.vertx.ext.mail.SMTPException;
 import java.util.List;
+import org.datasync.notification.delivery.Delivery;
 import org.datasync.notification.summary.Plain;
 
 /**

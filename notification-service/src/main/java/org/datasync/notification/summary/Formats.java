@@ -29,6 +29,10 @@ final class Formats {
         return new Formats(locale, schedule == null ? otherwise : zone(schedule.zone(), otherwise));
     }
 
+    static Formats of(Locale locale, ZoneId zone) {
+        return new Formats(locale, zone);
+    }
+
     private static ZoneId zone(String name, ZoneId otherwise) {
         try {
             return ZoneId.of(name);
@@ -47,7 +51,7 @@ final class Formats {
     }
 
     private static String plural(String noun) {
-        return noun.endsWith("s") ? noun + "es" : noun + "s";
+        return noun.endsWith("ss") ? noun + "es" : noun + "s";
     }
 
     String time(Instant instant) {

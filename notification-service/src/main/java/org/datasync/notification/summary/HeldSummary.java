@@ -3,6 +3,7 @@ package org.datasync.notification.summary;
 import java.util.ArrayList;
 import java.util.List;
 import org.datasync.contracts.run.v1.RunHeld;
+import org.datasync.notification.course.Trend;
 import org.datasync.notification.summary.Summary.Fact;
 import org.datasync.notification.summary.Summary.Link;
 import org.datasync.notification.summary.Summary.Problems;
@@ -10,14 +11,16 @@ import org.datasync.notification.summary.Summary.Tone;
 
 /** A plan that waits for a decision, as those read it who can make or ask for one. */
 final class HeldSummary {
-    private static final String HEADLINE = "Held";
+    static final String HEADLINE = "Held";
     private static final int LONGEST_DETAIL = 500;
 
     private final RunHeld run;
+    private final Trend trend;
     private final Formats formats;
 
-    HeldSummary(RunHeld run, Formats formats) {
+    HeldSummary(RunHeld run, Trend trend, Formats formats) {
         this.run = run;
+        this.trend = trend;
         this.formats = formats;
     }
 
@@ -43,7 +46,7 @@ final class HeldSummary {
     }
 
     private List<String> sentences() {
-        return List.of(
+        List<String> sentences = new ArrayList<>(List.of(
                 "The run waits for a decision, nothing has been sent to Prospect2. " + why(),
                 "Approved, it would add the tag at %s, update the data of %s and remove the tag from %s: "
                                 .formatted(
@@ -58,7 +61,9 @@ final class HeldSummary {
                                         formats.number(run.baselineSize())
                                                 + (run.baselineSize() == 1 ? " was" : " were")),
                 "An operator approves or rejects it. Without a decision until %s it is cancelled and nothing is sent."
-                        .formatted(formats.time(run.until())));
+                        .formatted(formats.time(run.until()))));
+        TrendText.of(trend).ifPresent(sentences::add);
+        return sentences;
     }
 
     private String why() {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.datasync.contracts.run.v1.RunFinished;
+import org.datasync.contracts.run.v1.RunState;
+import org.datasync.notification.course.Trend;
 import org.datasync.notification.summary.Summary.Fact;
 import org.datasync.notification.summary.Summary.Link;
 import org.datasync.notification.summary.Summary.Tone;
@@ -11,11 +13,13 @@ import org.datasync.notification.summary.Summary.Tone;
 /** A run that ended, as its recipients read it. */
 final class RunSummary {
     private final RunFinished run;
+    private final Trend trend;
     private final Formats formats;
     private final RunWording wording;
 
-    RunSummary(RunFinished run, Formats formats) {
+    RunSummary(RunFinished run, Trend trend, Formats formats) {
         this.run = run;
+        this.trend = trend;
         this.formats = formats;
         this.wording = new RunWording(run, formats);
     }
@@ -26,7 +30,7 @@ final class RunSummary {
                 SyncFacts.subject(headline(), run.definition(), wording.news()),
                 headline(),
                 SyncFacts.title(run.definition()),
-                wording.sentences(),
+                sentences(),
                 facts(),
                 new CountTables(formats, run.definition().jobType()).of(run.counts(), run.previousCounts()),
                 ProblemRows.of(run, formats),
@@ -43,7 +47,11 @@ final class RunSummary {
     }
 
     private String headline() {
-        return switch (run.state()) {
+        return run.state() == RunState.SUCCEEDED && trend == Trend.RECOVERED ? "Recovered" : headline(run.state());
+    }
+
+    static String headline(RunState state) {
+        return switch (state) {
             case SUCCEEDED -> "Succeeded";
             case SUCCEEDED_WITH_ERRORS -> "Succeeded with errors";
             case FAILED -> "Failed";
@@ -51,6 +59,12 @@ final class RunSummary {
             case SKIPPED -> "Skipped";
             case UNKNOWN -> "Ended";
         };
+    }
+
+    private List<String> sentences() {
+        List<String> sentences = new ArrayList<>(wording.sentences());
+        TrendText.of(trend).ifPresent(sentences::add);
+        return sentences;
     }
 
     private List<Fact> facts() {

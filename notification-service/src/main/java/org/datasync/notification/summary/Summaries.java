@@ -1,11 +1,17 @@
 package org.datasync.notification.summary;
 
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import org.datasync.contracts.run.v1.RunFinished;
 import org.datasync.contracts.run.v1.RunHeld;
+import org.datasync.notification.course.Trend;
+import org.datasync.notification.summary.Summary.Fact;
+import org.datasync.notification.summary.Summary.Problems;
+import org.datasync.notification.summary.Summary.Tone;
 
-/** Makes summaries of events. Pure: the same event gives the same summary. */
+/** Makes summaries of events. Pure: the same event in the same course gives the same summary. */
 public final class Summaries {
     private final Locale locale;
     private final ZoneId zone;
@@ -19,11 +25,29 @@ public final class Summaries {
         this.zone = zone;
     }
 
-    public Summary of(RunFinished run) {
-        return new RunSummary(run, Formats.of(locale, run.definition().schedule(), zone)).summary();
+    public Summary of(RunFinished run, Trend trend) {
+        return new RunSummary(run, trend, Formats.of(locale, run.definition().schedule(), zone)).summary();
     }
 
-    public Summary of(RunHeld run) {
-        return new HeldSummary(run, Formats.of(locale, run.definition().schedule(), zone)).summary();
+    public Summary of(RunHeld run, Trend trend) {
+        return new HeldSummary(run, trend, Formats.of(locale, run.definition().schedule(), zone)).summary();
+    }
+
+    public Summary of(Digest digest) {
+        return new DigestSummary(digest, Formats.of(locale, zone)).summary();
+    }
+
+    /** What somebody reads who tries the settings. */
+    public Summary ofTest(Instant asked) {
+        return new Summary(
+                Tone.NEUTRAL,
+                "Test: Data Sync can send mail",
+                "Test",
+                "Data Sync can send mail",
+                List.of("This mail was asked for by an operator. No data sync ran."),
+                List.of(new Fact("Asked for", Formats.of(locale, zone).time(asked))),
+                List.of(),
+                Problems.NONE,
+                List.of());
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -17,7 +18,9 @@ import org.datasync.contracts.run.v1.RunHeld;
 import org.datasync.contracts.run.v1.RunState;
 import org.datasync.contracts.sync.v1.Trigger;
 import org.datasync.notification.Runs;
+import org.datasync.notification.course.Trend;
 import org.datasync.notification.mail.Letter.Attachment;
+import org.datasync.notification.summary.DigestBuilder;
 import org.datasync.notification.summary.Summaries;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +37,8 @@ class LetterWriterTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("kinds")
-    void everyKindOfMailReadsAsItsGoldenFile(String name, Event event) throws IOException {
-        Letter letter = letter(event);
+    void everyKindOfMailReadsAsItsGoldenFile(String name, StoredNotice notice) throws IOException {
+        Letter letter = letters.write(notice);
 
         assertGolden(name + ".txt", "Subject: " + letter.subject() + "\n\n" + letter.text());
         assertGolden(name + ".html", letter.html());
@@ -130,7 +133,17 @@ class LetterWriterTest {
                                 .skipped(3)
                                 .counted(null, null)
                                 .finished()),
-                kind("held", Runs.run().golden().held()));
+                kind("held", Runs.run().golden().held()),
+                kind("recovered", notice(Runs.run().golden().finished(), Trend.RECOVERED)),
+                kind("digest", new StoredNotice(1, "digest", NoticeKind.DIGEST, Trend.STEADY, digest())),
+                kind(
+                        "test",
+                        new StoredNotice(
+                                1,
+                                "test",
+                                NoticeKind.TEST,
+                                Trend.STEADY,
+                                PayloadJson.write(new TestMail(Instant.parse("2026-11-24T11:00:00Z"))))));
     }
 
     @Test
@@ -168,17 +181,51 @@ class LetterWriterTest {
     void aPayloadOfAnotherKindIsRefused() {
         byte[] payload = EventJson.write(Runs.run().held());
 
-        assertThatThrownBy(() -> letters.write(NoticeKind.RUN_FINISHED, payload))
+        assertThatThrownBy(() ->
+                        letters.write(new StoredNotice(1, "event", NoticeKind.RUN_FINISHED, Trend.STEADY, payload)))
                 .isInstanceOf(IOException.class);
     }
 
     private Letter letter(Event event) throws IOException {
+        return letters.write(notice(event, Trend.STEADY));
+    }
+
+    private static byte[] digest() {
+        var digest = new DigestBuilder();
+        for (int run = 0; run < 64; run++) {
+            digest.add(Runs.run().golden().finished());
+        }
+        digest.add(Runs.run().golden().held());
+        digest.add(Runs.run()
+                .synced(2)
+                .described("Subscribers <2026/27> & friends")
+                .linkedTo(null)
+                .finished());
+        digest.add(Runs.run()
+                .synced(2)
+                .described("Subscribers <2026/27> & friends")
+                .linkedTo(null)
+                .finished());
+        digest.add(Runs.run()
+                .synced(3)
+                .described("Lapsed donors")
+                .ended(RunState.FAILED, "LIST_MISSING", null)
+                .counted(null, null)
+                .finished());
+        return PayloadJson.write(digest.build());
+    }
+
+    private static StoredNotice notice(Event event, Trend trend) {
         NoticeKind kind = event instanceof RunHeld ? NoticeKind.RUN_HELD : NoticeKind.RUN_FINISHED;
-        return letters.write(kind, EventJson.write(event));
+        return new StoredNotice(1, event.id(), kind, trend, EventJson.write(event));
     }
 
     private static Object[] kind(String name, Event event) {
-        return new Object[] {name, event};
+        return kind(name, notice(event, Trend.STEADY));
+    }
+
+    private static Object[] kind(String name, StoredNotice notice) {
+        return new Object[] {name, notice};
     }
 
     private static void assertGolden(String name, String actual) throws IOException {

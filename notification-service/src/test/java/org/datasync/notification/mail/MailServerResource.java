@@ -3,6 +3,10 @@ package org.datasync.notification.mail;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** A mail server that keeps what it gets. A test asks for it by a field of type {@link GreenMail}. */
@@ -19,6 +23,21 @@ public final class MailServerResource implements QuarkusTestResourceLifecycleMan
                         String.valueOf(server.getSmtp().getPort()),
                 "datasync.notification.smtp.greeting", "localhost",
                 "datasync.notification.from", "Data Sync <datasync@example.org>");
+    }
+
+    static List<MimeMessage> mailsTo(GreenMail server, String address) {
+        return Arrays.stream(server.getReceivedMessages())
+                .filter(mail -> isTo(mail, address))
+                .toList();
+    }
+
+    private static boolean isTo(MimeMessage mail, String address) {
+        try {
+            return Arrays.stream(mail.getAllRecipients())
+                    .anyMatch(recipient -> recipient.toString().equalsIgnoreCase(address));
+        } catch (MessagingException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Override

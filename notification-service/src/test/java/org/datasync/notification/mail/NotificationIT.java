@@ -11,11 +11,9 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -174,18 +172,7 @@ class NotificationIT {
     }
 
     private List<MimeMessage> mailsTo(String address) {
-        return Arrays.stream(mailServer.getReceivedMessages())
-                .filter(mail -> isTo(mail, address))
-                .toList();
-    }
-
-    private static boolean isTo(MimeMessage mail, String address) {
-        try {
-            return Arrays.stream(mail.getAllRecipients())
-                    .anyMatch(recipient -> recipient.toString().equalsIgnoreCase(address));
-        } catch (MessagingException e) {
-            throw new AssertionError(e);
-        }
+        return MailServerResource.mailsTo(mailServer, address);
     }
 
     private static JsonPath deliveries(UUID runId) {

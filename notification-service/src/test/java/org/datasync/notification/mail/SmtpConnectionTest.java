@@ -8,6 +8,7 @@ import io.vertx.ext.mail.MailConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.datasync.notification.delivery.Delivery;
 import org.datasync.notification.mail.ScriptedMailServer.Mail;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

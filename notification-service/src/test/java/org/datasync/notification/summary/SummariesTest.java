@@ -14,6 +14,7 @@ import org.datasync.contracts.run.v1.RunFinished.Problem;
 import org.datasync.contracts.run.v1.RunState;
 import org.datasync.contracts.tagging.v1.Outcome;
 import org.datasync.notification.Runs;
+import org.datasync.notification.course.Trend;
 import org.datasync.notification.summary.Summary.Row;
 import org.datasync.notification.summary.Summary.Tone;
 import org.junit.jupiter.api.Test;
@@ -23,9 +24,9 @@ class SummariesTest {
 
     @Test
     void theSubjectBeginsWithTheOutcome() {
-        assertThat(summaries.of(Runs.run().finished()).subject())
+        assertThat(summaries.of(Runs.run().finished(), Trend.STEADY).subject())
                 .isEqualTo("Succeeded: Members get the member journey – 40 added, 12 removed, 3 changed");
-        assertThat(summaries.of(Runs.run().held()).subject())
+        assertThat(summaries.of(Runs.run().held(), Trend.STEADY).subject())
                 .isEqualTo("Held: Members get the member journey – 40 to add, 2,012 to remove, decide until"
                         + " Wed 25 Nov 2026, 06:02 (America/New_York)");
     }
@@ -45,7 +46,7 @@ class SummariesTest {
                 .counted(null, null)
                 .finished();
 
-        Summary summary = summaries.of(run);
+        Summary summary = summaries.of(run, Trend.STEADY);
 
         assertThat(values(summary)).isNotEmpty().allMatch("unknown"::equals);
         assertThat(summary.sentences())
@@ -68,7 +69,7 @@ class SummariesTest {
                 .counted(counts, null)
                 .finished();
 
-        Summary summary = summaries.of(run);
+        Summary summary = summaries.of(run, Trend.STEADY);
 
         assertThat(summary.subject()).endsWith("part of it was done");
         assertThat(summary.sentences())
@@ -93,7 +94,7 @@ class SummariesTest {
                 .withProblems(3, Runs.refused(3))
                 .finished();
 
-        assertThat(summaries.of(run).sentences().get(0))
+        assertThat(summaries.of(run, Trend.STEADY).sentences().get(0))
                 .isEqualTo("3 of 58 operations on e-mail addresses were not done: 1 refused, 1 failed, 1 with unknown"
                         + " result.");
     }
@@ -106,7 +107,8 @@ class SummariesTest {
                         Runs.counts(1, 0, 0))
                 .finished();
 
-        assertThat(summaries.of(run).sentences()).containsExactly("Nothing had to be changed: 0 added, 0 removed.");
+        assertThat(summaries.of(run, Trend.STEADY).sentences())
+                .containsExactly("Nothing had to be changed: 0 added, 0 removed.");
     }
 
     @Test
@@ -116,7 +118,7 @@ class SummariesTest {
                 .withProblems(1370, Runs.refused(100))
                 .finished();
 
-        Summary summary = summaries.of(run);
+        Summary summary = summaries.of(run, Trend.STEADY);
 
         assertThat(summary.problems().title()).isEqualTo("Errors: 1,370");
         assertThat(summary.problems().rows()).hasSize(20);
@@ -136,7 +138,8 @@ class SummariesTest {
                                 50_001, Operation.TAG, Outcome.REJECTED, "<jo@example.org> is not valid\r\nBcc: x")))
                 .finished();
 
-        assertThat(summaries.of(run).problems().rows().get(0).reason()).isEqualTo("<(address)> is not valid Bcc: x");
+        assertThat(summaries.of(run, Trend.STEADY).problems().rows().get(0).reason())
+                .isEqualTo("<(address)> is not valid Bcc: x");
     }
 
     @Test
@@ -144,17 +147,18 @@ class SummariesTest {
         RunFinished run =
                 Runs.run().described("Members\r\nBcc: all@example.org").finished();
 
-        assertThat(summaries.of(run).subject()).startsWith("Succeeded: Members Bcc: (address) – ");
+        assertThat(summaries.of(run, Trend.STEADY).subject()).startsWith("Succeeded: Members Bcc: (address) – ");
     }
 
     @Test
     void onlyWebPagesBecomeLinks() {
         assertThat(summaries
-                        .of(Runs.run().linkedTo("javascript:alert(1)").finished())
+                        .of(Runs.run().linkedTo("javascript:alert(1)").finished(), Trend.STEADY)
                         .links())
                 .isEmpty();
-        assertThat(summaries.of(Runs.run().linkedTo(null).held()).links()).isEmpty();
-        assertThat(summaries.of(Runs.run().held()).links())
+        assertThat(summaries.of(Runs.run().linkedTo(null).held(), Trend.STEADY).links())
+                .isEmpty();
+        assertThat(summaries.of(Runs.run().held(), Trend.STEADY).links())
                 .extracting(Summary.Link::label)
                 .containsExactly("Look at the plan", "Approve or reject");
     }
@@ -162,14 +166,14 @@ class SummariesTest {
     @Test
     void numbersFollowTheLocale() {
         Summary summary =
-                new Summaries(Locale.GERMAN, ZoneId.of("UTC")).of(Runs.run().finished());
+                new Summaries(Locale.GERMAN, ZoneId.of("UTC")).of(Runs.run().finished(), Trend.STEADY);
 
         assertThat(values(summary)).contains("5.210");
     }
 
     @Test
     void aRemovalByTheOtherJobTypeStaysVisibleInThePreviousRun() {
-        Summary summary = summaries.of(Runs.run().addOnly().finished());
+        Summary summary = summaries.of(Runs.run().addOnly().finished(), Trend.STEADY);
 
         assertThat(summary.tables().get(0).rows())
                 .extracting(Row::label)
@@ -181,7 +185,7 @@ class SummariesTest {
     }
 
     private Summary ended(RunState state) {
-        return summaries.of(Runs.run().ended(state, "REASON", null).finished());
+        return summaries.of(Runs.run().ended(state, "REASON", null).finished(), Trend.STEADY);
     }
 
     private static List<String> values(Summary summary) {

@@ -1,0 +1,76 @@
+package org.datasync.notification.course;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.datasync.contracts.sync.v1.Recipient.When;
+
+/**
+ * One notice in the course of its sync, and who is told. A problem is told when it begins and when it is over, not each
+ * time it repeats; a hold that comes back after it was rejected is told once a day; runs skipped in a row are told
+ * once. Who wants every run gets every run, but one of a series of skipped ones.
+ */
+public final class Course {
+    private static final Duration HOLD_AGAIN = Duration.ofHours(24);
+
+    private final Story story;
+    private final Past past;
+
+    public Course(Story story, Past past) {
+        this.story = story;
+        this.past = past;
+    }
+
+    public Trend trend() {
+        if (story.isProblem()) {
+            return story.signature().equals(past.problem()) ? Trend.REPEATED : Trend.BEGAN;
+        }
+        return !story.isNeutral() && past.problem() != null ? Trend.RECOVERED : Trend.STEADY;
+    }
+
+    /** Whether those are told who want to know of problems only. */
+    public boolean isTold() {
+        return switch (trend()) {
+            case BEGAN, RECOVERED -> true;
+            case REPEATED ->
+                story.outcome() == Outcome.HELD
+                        && (past.toldAt() == null
+                                || !story.at().isBefore(past.toldAt().plus(HOLD_AGAIN)));
+            case STEADY -> story.outcome() == Outcome.SKIPPED && !isSkippedAgain();
+        };
+    }
+
+    /** Why a recipient who wants such runs does not get this one; empty if it is sent, or waits for a digest. */
+    public Optional<String> suppresses(When when) {
+        return switch (when) {
+            case EVERY_RUN -> isSkippedAgain() ? Optional.of("Told already that runs are skipped") : Optional.empty();
+            case PROBLEMS -> isTold() ? Optional.empty() : Optional.of(noNews("problems"));
+            case CHANGES ->
+                story.changed() || isTold() && story.outcome() != Outcome.SKIPPED
+                        ? Optional.empty()
+                        : Optional.of(noNews("changes"));
+            case DAILY_DIGEST -> Optional.empty();
+        };
+    }
+
+    /** Why operators do not hear of it. They are told of failures and holds, and when those are over. */
+    public Optional<String> suppressesForOperators() {
+        boolean theirs = story.outcome() == Outcome.FAILED
+                || story.outcome() == Outcome.HELD
+                || trend() == Trend.RECOVERED && isOperators(past.problem());
+        return theirs && isTold() ? Optional.empty() : Optional.of(noNews("failures and holds"));
+    }
+
+    private static boolean isOperators(String signature) {
+        return signature.startsWith(Outcome.FAILED.name()) || signature.startsWith(Outcome.HELD.name());
+    }
+
+    private boolean isSkippedAgain() {
+        return story.outcome() == Outcome.SKIPPED && past.last() == Outcome.SKIPPED;
+    }
+
+    private String noNews(String wanted) {
+        return trend() == Trend.REPEATED
+                ? "The same problem was told before"
+                : "Nothing to tell, this recipient wants %s only".formatted(wanted);
+    }
+}

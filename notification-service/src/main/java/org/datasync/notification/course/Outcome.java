@@ -1,0 +1,12 @@
+package org.datasync.notification.course;
+
+/** What a notice says about a run. The name is stored. */
+public enum Outcome {
+    SUCCEEDED,
+    SUCCEEDED_WITH_ERRORS,
+    FAILED,
+    CANCELLED,
+    SKIPPED,
+    HELD,
+    UNKNOWN
+}

@@ -1,0 +1,14 @@
+package org.datasync.notification.course;
+
+import java.time.Instant;
+
+/**
+ * What was recorded of the sync before a notice.
+ *
+ * @param last outcome of the notice before, null if there is none
+ * @param problem signature of the last notice that was not neutral, null if that was a success or there is none
+ * @param toldAt when the present problem was last told to those who do not want every run, or null
+ */
+public record Past(Outcome last, String problem, Instant toldAt) {
+    public static final Past NONE = new Past(null, null, null);
+}

@@ -1,0 +1,17 @@
+package org.datasync.notification.delivery;
+
+/** What came of handing a message to the server of its channel. Reasons hold no address. */
+public sealed interface Delivery {
+
+    /** The server has it and is responsible now. */
+    record Accepted() implements Delivery {}
+
+    /** Never for this message: the server said so for good. */
+    record Refused(String reason) implements Delivery {}
+
+    /** Not now, for a reason that lies in this message or its recipient. */
+    record Later(String reason) implements Delivery {}
+
+    /** Not now, and nothing else either: the server is not there, or refuses this service as a client. */
+    record Unavailable(String reason) implements Delivery {}
+}

@@ -1,0 +1,7 @@
+package org.datasync.notification.mail;
+
+/** How a message travels. The name is stored. */
+enum Channel {
+    MAIL,
+    WEBHOOK
+}

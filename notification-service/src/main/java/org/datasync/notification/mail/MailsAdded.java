@@ -1,4 +1,0 @@
-package org.datasync.notification.mail;
-
-/** New mails are about to be committed. */
-record MailsAdded() {}
