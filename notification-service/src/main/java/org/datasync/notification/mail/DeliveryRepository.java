@@ -1,5 +1,7 @@
 package org.datasync.notification.mail;
 
+import static org.datasync.notification.mail.NoticeRepository.utc;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,29 +11,78 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** What became of the mails about a run. */
+/** What became of messages, in the order they came to be. */
 @ApplicationScoped
 class DeliveryRepository {
+    private static final String SELECT = """
+            SELECT m.mail_no, n.event_id, n.kind, m.channel, m.recipient, m.recipient_key, m.copy_no, m.subject, m.state,
+              m.attempt, m.next_attempt_at, m.reason, m.message_id, m.created_at, m.finished_at
+            FROM notification.mail m JOIN notification.notice n ON n.notice_no = m.notice_no
+            """;
+
     private final DataSource dataSource;
 
     DeliveryRepository(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
-    /** All mails of a run in the order they came to be; a run has two events at most, with 50 recipients each. */
+    Optional<StoredMail> find(long mailNo) {
+        return query("m.mail_no = ?", statement -> statement.setLong(1, mailNo)).stream()
+                .findFirst();
+    }
+
+    List<StoredMail> ofNotice(long noticeNo) {
+        return query("m.notice_no = ?", statement -> statement.setLong(1, noticeNo));
+    }
+
+    /** A run has two events at most, with 50 recipients each. */
     List<StoredMail> ofRun(UUID runId) {
+        return query("n.run_id = ?", statement -> statement.setString(1, runId.toString()));
+    }
+
+    /** The last mail to each recipient of a sync whose last mail was refused. */
+    List<StoredMail> refusedRecipients(int syncId) {
+        return query("""
+                n.sync_id = ? AND m.channel = 'MAIL' AND m.state = 'REFUSED' AND NOT EXISTS (
+                  SELECT 1 FROM notification.mail later
+                  JOIN notification.notice told ON told.notice_no = later.notice_no
+                  WHERE told.sync_id = n.sync_id AND later.recipient_key = m.recipient_key
+                    AND later.mail_no > m.mail_no AND later.state IN ('SENT', 'REFUSED'))
+                """, statement -> statement.setInt(1, syncId));
+    }
+
+    /**
+     * Makes a message due again, as if it were new. What this service refused itself, without an attempt, stays so.
+     *
+     * @return whether it was in a state that allows it
+     */
+    boolean sendAgain(long mailNo, String messageId, Instant now) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement("""
-                        SELECT m.mail_no, n.kind, m.recipient, m.subject, m.state, m.attempt, m.next_attempt_at,
-                          m.reason, m.message_id, m.created_at, m.finished_at
-                        FROM notification.mail m JOIN notification.notice n ON n.notice_no = m.notice_no
-                        WHERE n.run_id = ?
-                        ORDER BY m.mail_no
+                        UPDATE notification.mail
+                        SET state = 'WAITING', attempt = 0, next_attempt_at = ?, created_at = ?, finished_at = NULL,
+                          reason = NULL, message_id = ?, copy_no = copy_no + 1
+                        WHERE mail_no = ? AND (state IN ('SENT', 'SUPPRESSED') OR state = 'REFUSED' AND attempt > 0)
                         """)) {
-            statement.setString(1, runId.toString());
+            statement.setObject(1, utc(now));
+            statement.setObject(2, utc(now));
+            statement.setString(3, messageId);
+            statement.setLong(4, mailNo);
+            return statement.executeUpdate() == 1;
+        } catch (SQLException e) {
+            throw new IllegalStateException("mail %d could not be made due again".formatted(mailNo), e);
+        }
+    }
+
+    private List<StoredMail> query(String condition, Parameters parameters) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement(SELECT + " WHERE " + condition + " ORDER BY m.mail_no")) {
+            parameters.setOn(statement);
             try (ResultSet result = statement.executeQuery()) {
                 List<StoredMail> mails = new ArrayList<>();
                 while (result.next()) {
@@ -40,15 +91,19 @@ class DeliveryRepository {
                 return List.copyOf(mails);
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the mails of run %s could not be read".formatted(runId), e);
+            throw new IllegalStateException("mails could not be read", e);
         }
     }
 
     private static StoredMail read(ResultSet result) throws SQLException {
         return new StoredMail(
                 result.getLong("mail_no"),
+                result.getString("event_id"),
                 NoticeKind.valueOf(result.getString("kind")),
+                Channel.valueOf(result.getString("channel")),
                 result.getString("recipient"),
+                result.getString("recipient_key"),
+                result.getInt("copy_no"),
                 result.getString("subject"),
                 MailState.valueOf(result.getString("state")),
                 result.getInt("attempt"),
@@ -62,5 +117,9 @@ class DeliveryRepository {
     private static Instant instant(ResultSet result, String column) throws SQLException {
         OffsetDateTime time = result.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
+    }
+
+    private interface Parameters {
+        void setOn(PreparedStatement statement) throws SQLException;
     }
 }

@@ -1,59 +1,61 @@
 package org.datasync.notification.mail;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 
-/** The mails of a run, for the activity log. */
-@Path("/api/v1/runs/{runId}/deliveries")
+/** What became of messages, for the activity log and the form. */
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 class DeliveryResource {
     private final DeliveryRepository deliveries;
+    private final Resending resending;
 
-    DeliveryResource(DeliveryRepository deliveries) {
+    DeliveryResource(DeliveryRepository deliveries, Resending resending) {
         this.deliveries = deliveries;
+        this.resending = resending;
     }
 
-    /** Empty for a run this service has not met or has forgotten. */
+    /** All messages about a run. Empty for a run this service has not met or has forgotten. */
     @GET
-    public Deliveries ofRun(@PathParam("runId") UUID runId) {
-        return new Deliveries(
-                deliveries.ofRun(runId).stream().map(DeliveryResource::view).toList());
+    @Path("/runs/{runId}/deliveries")
+    public DeliveryView.Items ofRun(@PathParam("runId") UUID runId) {
+        return DeliveryView.Items.of(deliveries.ofRun(runId));
     }
 
-    private static DeliveryView view(StoredMail mail) {
-        boolean waits = mail.state() == MailState.WAITING || mail.state() == MailState.SENDING;
-        return new DeliveryView(
-                mail.mailNo(),
-                mail.kind(),
-                mail.recipient(),
-                mail.subject(),
-                mail.state(),
-                mail.attempt(),
-                waits ? mail.nextAttemptAt() : null,
-                mail.reason(),
-                mail.messageId(),
-                mail.createdAt(),
-                mail.finishedAt());
+    /** Sends messages of a run again: refused, suppressed or sent ones. */
+    @POST
+    @Path("/runs/{runId}/deliveries/resend")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response resend(@PathParam("runId") UUID runId, @Valid @NotNull ResendRequest request) {
+        resending.resend(runId, request.ids());
+        return Response.accepted(ofRun(runId)).build();
     }
 
-    record Deliveries(List<DeliveryView> items) {}
+    @GET
+    @Path("/deliveries/{id}")
+    public DeliveryView one(@PathParam("id") long id) {
+        return deliveries.find(id).map(DeliveryView::of).orElseThrow(NotFoundException::new);
+    }
 
-    record DeliveryView(
-            long id,
-            NoticeKind event,
-            String recipient,
-            String subject,
-            MailState state,
-            int attempts,
-            Instant nextAttemptAt,
-            String reason,
-            String messageId,
-            Instant createdAt,
-            Instant finishedAt) {}
+    /** The last mail to each recipient of a sync whose last mail was refused: such an address should be looked at. */
+    @GET
+    @Path("/data-syncs/{syncId}/refused-recipients")
+    public DeliveryView.Items refusedRecipients(@PathParam("syncId") int syncId) {
+        return DeliveryView.Items.of(deliveries.refusedRecipients(syncId));
+    }
+
+    record ResendRequest(@NotEmpty @Size(max = 200) List<@NotNull Long> ids) {}
 }

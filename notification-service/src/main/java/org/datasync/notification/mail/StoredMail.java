@@ -5,14 +5,19 @@ import java.time.Instant;
 /**
  * A mail as it stands.
  *
+ * @param copyNo 1, and one more each time it was asked for again
  * @param subject null before the first attempt
  * @param reason why it waits, was refused or is not sent; else null
  * @param finishedAt when it was accepted, refused or suppressed; null while it waits
  */
 record StoredMail(
         long mailNo,
+        String eventId,
         NoticeKind kind,
+        Channel channel,
         String recipient,
+        String recipientKey,
+        int copyNo,
         String subject,
         MailState state,
         int attempt,

@@ -1,0 +1,210 @@
+package org.datasync.notification.mail;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.icegreen.greenmail.util.GreenMail;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.datasync.contracts.run.v1.RunFinished;
+import org.datasync.contracts.run.v1.RunState;
+import org.datasync.contracts.sync.v1.Recipient;
+import org.datasync.contracts.sync.v1.Recipient.When;
+import org.datasync.notification.Runs;
+import org.datasync.sandbox.testing.ServersResource;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(
+        value = ServersResource.class,
+        initArgs = @ResourceArg(name = "database", value = "operators"),
+        restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = MailServerResource.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = WebhookServerResource.class, restrictToAnnotatedClass = true)
+class OperatorsIT {
+    private static final Duration LIMIT = Duration.ofSeconds(40);
+
+    @Inject
+    NoticeIntake intake;
+
+    @Inject
+    TestClock clock;
+
+    GreenMail mailServer;
+
+    WebhookServerResource.Calls calls;
+
+    @Test
+    void operatorsHearOfAFailedRunByMailAndWebhook() {
+        RunFinished run = recent().ended(RunState.FAILED, "LIST_MISSING", "List 101 is gone.")
+                .counted(null, null)
+                .finished();
+
+        intake.accept(run);
+
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(deliveries(run.runId()).getList("items.state"))
+                        .containsExactlyInAnyOrder("SENT", "SENT", "SENT", "REFUSED"));
+        JsonPath deliveries = deliveries(run.runId());
+        assertThat(deliveries.getList("items.findAll { it.channel == 'WEBHOOK' }.recipient"))
+                .containsExactlyInAnyOrder("pager", "inside");
+        assertThat(deliveries.getString("items.find { it.recipient == 'inside' }.reason"))
+                .isEqualTo("Its host has a private address");
+        assertThat(deliveries.getInt("items.find { it.recipient == 'pager' }.attempts"))
+                .isEqualTo(2);
+        assertThat(mailsTo(WebhookServerResource.OPERATORS)).isNotEmpty();
+        assertThat(calls.bodies).hasSizeGreaterThanOrEqualTo(2).anyMatch(body -> body.contains(run.id()));
+        assertThat(calls.signatures).allMatch(signature -> signature.matches("t=\\d+,v1=[0-9a-f]{64}"));
+    }
+
+    @Test
+    void whatWasCollectedComesInOneMailADay() {
+        String recipient = address();
+        Recipient daily = new Recipient(recipient, When.DAILY_DIGEST);
+        RunFinished first = recent().to(daily).finished();
+        intake.accept(first);
+        intake.accept(recent().to(daily).finished());
+        assertThat(deliveries(first.runId()).getList("items.state")).contains("COLLECTED");
+
+        clock.advance(Duration.ofDays(1));
+
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(mailsTo(recipient)).hasSize(1));
+        assertThat(subject(mailsTo(recipient).get(0))).isEqualTo("All well: daily digest – 2 runs");
+        assertThat(deliveries(first.runId()).getList("items.state")).contains("DIGESTED");
+    }
+
+    @Test
+    void anotherDomainThanTheAllowedIsRefusedVisibly() {
+        RunFinished run =
+                recent().to(new Recipient("jo@example.net", When.EVERY_RUN)).finished();
+
+        intake.accept(run);
+
+        assertThat(deliveries(run.runId()).getString("items[0].reason"))
+                .isEqualTo("The settings allow no mail to this domain");
+        assertThat(when().get("/api/v1/data-syncs/{id}/refused-recipients", run.syncId())
+                        .jsonPath()
+                        .getList("items.recipient"))
+                .containsExactly("jo@example.net");
+    }
+
+    @Test
+    void aSentMailCanBeSentAgainUnderAnotherMessageId() throws Exception {
+        String recipient = address();
+        RunFinished run = recent().to(new Recipient(recipient, When.EVERY_RUN)).finished();
+        intake.accept(run);
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(mailsTo(recipient)).hasSize(1));
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(deliveries(run.runId()).getString("items[0].state"))
+                        .isEqualTo("SENT"));
+        long id = deliveries(run.runId()).getLong("items[0].id");
+
+        resend(run.runId(), id).then().statusCode(202);
+
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(mailsTo(recipient)).hasSize(2));
+        assertThat(mailsTo(recipient).get(1).getMessageID())
+                .isNotEqualTo(mailsTo(recipient).get(0).getMessageID());
+    }
+
+    @Test
+    void whatDoesNotExistCannotBeSentAgain() {
+        resend(UUID.randomUUID(), 1)
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("title", equalTo("Not Found"));
+        when().get("/api/v1/deliveries/{id}", Long.MAX_VALUE).then().statusCode(404);
+    }
+
+    @Test
+    void aRecipientThatThisServiceRefusesCannotBeSentAgain() {
+        RunFinished run =
+                recent().to(new Recipient("jo@example.net", When.EVERY_RUN)).finished();
+        intake.accept(run);
+        long id = deliveries(run.runId()).getLong("items[0].id");
+
+        resend(run.runId(), id)
+                .then()
+                .statusCode(409)
+                .body("detail", equalTo("Delivery %d is in state REFUSED, it cannot be sent again".formatted(id)));
+    }
+
+    @Test
+    void aTestMailTellsWhetherTheMailServerTakesIt() {
+        String recipient = address();
+
+        String location = given().contentType(ContentType.JSON)
+                .body("{\"address\":\"%s\"}".formatted(recipient))
+                .post("/api/v1/test-mail")
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+
+        await().atMost(LIMIT).untilAsserted(() -> when().get(location).then().body("state", equalTo("SENT")));
+        assertThat(subject(mailsTo(recipient).get(0))).isEqualTo("Test: Data Sync can send mail");
+    }
+
+    @Test
+    void invalidInputIsNamedByField() {
+        given().contentType(ContentType.JSON)
+                .body("{\"address\":\" \"}")
+                .post("/api/v1/test-mail")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors[0].field", equalTo("address"));
+        given().contentType(ContentType.TEXT)
+                .body("jo@example.org")
+                .post("/api/v1/test-mail")
+                .then()
+                .statusCode(415);
+    }
+
+    private Runs recent() {
+        return Runs.run().finishedAt(clock.instant().minusSeconds(5));
+    }
+
+    private static String address() {
+        return "u" + UUID.randomUUID() + "@example.org";
+    }
+
+    private List<MimeMessage> mailsTo(String address) {
+        return MailServerResource.mailsTo(mailServer, address);
+    }
+
+    private static String subject(MimeMessage mail) {
+        try {
+            return mail.getSubject();
+        } catch (MessagingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Response resend(UUID runId, long id) {
+        return given().contentType(ContentType.JSON)
+                .body("{\"ids\":[%d]}".formatted(id))
+                .post("/api/v1/runs/{id}/deliveries/resend", runId);
+    }
+
+    private static JsonPath deliveries(UUID runId) {
+        return when().get("/api/v1/runs/{id}/deliveries", runId)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+}
