@@ -31,11 +31,16 @@ public final class DeltaDatabase {
 
     /** A connection to a new database. Closing it ends the database. */
     public static Connection create() throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:h2:mem:" + UUID.randomUUID()
-                + ";MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
-                + ";INIT=CREATE SCHEMA IF NOT EXISTS dbo");
+        Connection connection = empty();
         prepare(connection);
         return connection;
+    }
+
+    /** A connection to a new database with the schema only. */
+    public static Connection empty() throws SQLException {
+        return DriverManager.getConnection("jdbc:h2:mem:" + UUID.randomUUID()
+                + ";MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
+                + ";INIT=CREATE SCHEMA IF NOT EXISTS dbo");
     }
 
     /** Makes both schemas where there are none. */
