@@ -7,7 +7,9 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What an operator of this service can set. */
@@ -48,6 +50,15 @@ public interface DeltaConfig {
     @Valid
     Settings settings();
 
+    @Valid
+    Changes changes();
+
+    @Valid
+    Previews previews();
+
+    @Valid
+    Retention retention();
+
     /** Names of database objects. */
     interface Tables {
         /** Schema and first letters of our tables. */
@@ -73,6 +84,13 @@ public interface DeltaConfig {
 
     /** Regenerating a list. */
     interface Generation {
+        /** How a list is generated. */
+        @WithDefault("PROCEDURE")
+        Way way();
+
+        @Valid
+        Rest rest();
+
         /** Called with the list number; may return one row with the column {@code members}. */
         @WithDefault("dbo.LP_P2_GENERATE_LIST")
         @Pattern(regexp = "[A-Za-z0-9_.]+")
@@ -94,6 +112,69 @@ public interface DeltaConfig {
         @WithDefault("3")
         @Min(1)
         int attempts();
+    }
+
+    /** How a list can be generated. */
+    enum Way {
+        /** By a procedure of the database. */
+        PROCEDURE,
+        /** By Tessitura's REST API. */
+        REST
+    }
+
+    /** Tessitura's REST API. */
+    interface Rest {
+        /** Address up to and including the service, without {@code /Reporting}. */
+        Optional<URI> url();
+
+        /** As Tessitura wants it: {@code user:group:location}. */
+        Optional<String> user();
+
+        Optional<String> password();
+
+        /** How long a connection may take. */
+        @WithDefault("PT10S")
+        Duration connectTimeout();
+    }
+
+    /** Sending changed constituents again. */
+    interface Changes {
+        /** Audit rows are read at most this often, for all syncs together. */
+        @WithDefault("PT1M")
+        Duration interval();
+
+        /**
+         * How far reading goes back behind what was read before: longer than any transaction of Tessitura, and than the
+         * hour that a clock change repeats.
+         */
+        @WithDefault("PT2H")
+        Duration overlap();
+
+        /** Tables whose audit rows are no reason to send a constituent again. */
+        @WithDefault("TX_CONTACT_POINT_PURPOSE,T_CUST_RANK,TX_CUST_CONTACT_PERM_TYPE,T_EADDRESS")
+        List<String> ignoredTables();
+
+        /** Whether memberships have an audit table of their own. */
+        @WithDefault("true")
+        boolean membershipAudit();
+    }
+
+    /** Looking at what a run would do. */
+    interface Previews {
+        /** How long a preview can be read. */
+        @WithDefault("PT1H")
+        Duration kept();
+    }
+
+    /** What is forgotten when. */
+    interface Retention {
+        /** Plans with the outcome of each address. */
+        @WithDefault("P30D")
+        Duration plans();
+
+        /** Rows of runs: longer than any topic keeps records. */
+        @WithDefault("P90D")
+        Duration runs();
     }
 
     /** Handing the plan to the broker. */

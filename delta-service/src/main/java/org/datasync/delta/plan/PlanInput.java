@@ -9,6 +9,7 @@ import org.datasync.contracts.sync.v1.JobType;
 import org.datasync.contracts.sync.v1.Mode;
 import org.datasync.contracts.sync.v1.SyncRequested;
 import org.datasync.contracts.sync.v1.Trigger;
+import org.datasync.delta.resync.ChangeLog.Window;
 import org.datasync.delta.tessitura.EligibleAddresses;
 
 /**
@@ -16,6 +17,7 @@ import org.datasync.delta.tessitura.EligibleAddresses;
  *
  * @param untags whether leavers lose the tag
  * @param parentRunId the run whose refusals are forgotten
+ * @param changes where to look for changed constituents; empty if changes are not followed
  */
 public record PlanInput(
         long runNo,
@@ -25,14 +27,17 @@ public record PlanInput(
         boolean followAddressChanges,
         List<Integer> otherSyncIds,
         Optional<UUID> parentRunId,
+        Optional<Window> changes,
         EligibleAddresses eligible) {
     public PlanInput {
+        requireNonNull(changes, "changes");
         otherSyncIds = List.copyOf(otherSyncIds);
         requireNonNull(parentRunId, "parentRunId");
         requireNonNull(eligible, "eligible");
     }
 
-    public static PlanInput of(long runNo, SyncRequested request, EligibleAddresses eligible) {
+    public static PlanInput of(
+            long runNo, SyncRequested request, Optional<Window> changes, EligibleAddresses eligible) {
         return new PlanInput(
                 runNo,
                 request.syncId(),
@@ -41,6 +46,7 @@ public record PlanInput(
                 request.definition().followAddressChanges(),
                 request.otherSyncIds(),
                 request.trigger() == Trigger.RETRY ? Optional.ofNullable(request.parentRunId()) : Optional.empty(),
+                changes,
                 eligible);
     }
 }

@@ -9,6 +9,7 @@ import org.datasync.contracts.delta.v1.OperationCounts;
 import org.datasync.contracts.delta.v1.WithoutAddressBy;
 import org.datasync.delta.database.Sql;
 import org.datasync.delta.database.Transactions;
+import org.datasync.delta.resync.ChangeLog.Window;
 
 /**
  * Makes the plan of a run, set by set in the database, from the run's copy of the members, the baseline, the recorded
@@ -31,10 +32,11 @@ public final class Planner {
         sql = sql.with("first", first);
         input.parentRunId().ifPresent(parent -> retry(input, parent.toString()));
 
+        boolean due = findDue(sql, input);
         update(sql, "plan/without");
         long added = update(sql, "plan/added");
         long tags = update(sql.fragment("change", "ADD"), "plan/tag-addresses");
-        long changed = planChanged(sql, input);
+        long changed = planChanged(sql, input, due);
         long[] base = base(sql);
         long left = base[0] == base[1] ? 0 : planLeavers(sql, input);
         long losing = keep(sql, input);
@@ -77,6 +79,7 @@ public final class Planner {
                         "DELETE FROM {p2}PLAN_ADDRESS WHERE sequence IN (SELECT p.sequence FROM {p2}PLAN p WHERE p.run_no = {run})"));
         transactions.call(connection -> sql.execute(connection, "DELETE FROM {p2}PLAN WHERE run_no = {run}"));
         transactions.call(connection -> sql.execute(connection, "DELETE FROM {p2}RUN_WITHOUT WHERE run_no = {run}"));
+        transactions.call(connection -> sql.execute(connection, "DELETE FROM {p2}RUN_DUE WHERE run_no = {run}"));
         clearHolders(sql);
     }
 
@@ -87,19 +90,43 @@ public final class Planner {
 
     private void retry(PlanInput input, String parentRunId) {
         Sql sql = names.with("sync", input.syncId());
-        transactions.call(connection -> sql.update(connection, "plan/retry", parentRunId));
+        transactions.call(connection -> sql.update(connection, "plan/retry", parentRunId)
+                + sql.update(connection, "plan/retry-updates", parentRunId));
     }
 
-    private long planChanged(Sql sql, PlanInput input) {
-        if (input.full()) {
-            long changed = update(sql, "plan/changed-full");
-            update(sql.fragment("change", "UPDATE"), "plan/tag-addresses");
-            return changed;
+    /** Returns whether anybody is due. */
+    private boolean findDue(Sql sql, PlanInput input) {
+        long due = 0;
+        if (input.changes().isPresent() || input.parentRunId().isPresent()) {
+            due += update(sql, "plan/due-before");
         }
-        long changed = update(sql, "plan/changed-incomplete");
+        if (input.changes().isPresent()) {
+            Window window = input.changes().get();
+            due += update(sql.with("since", window.since()).with("through", window.through()), "plan/due-since");
+        }
+        return due > 0;
+    }
+
+    private long planChanged(Sql sql, PlanInput input, boolean due) {
+        long changed = input.full() ? update(sql, "plan/changed-full") : update(sql, "plan/changed-incomplete");
+        if (due && !input.full()) {
+            update(sql, "plan/changed-due-too");
+            changed += update(sql, "plan/changed-due");
+        }
+        if (input.followAddressChanges() && !input.full()) {
+            update(sql, "plan/changed-moved-too");
+            changed += update(sql, "plan/changed-moved");
+        }
         if (changed > 0) {
-            update(sql, "plan/changed-addresses");
-            update(sql, "plan/changed-numbers");
+            if (input.full()) {
+                update(sql.fragment("change", "UPDATE"), "plan/tag-addresses");
+            } else {
+                update(sql, "plan/changed-addresses");
+            }
+            long former = input.followAddressChanges() ? update(sql, "plan/untag-former") : 0;
+            if (!input.full() || former > 0) {
+                update(sql, "plan/changed-numbers");
+            }
         }
         return changed;
     }

@@ -48,7 +48,7 @@ class Housekeeping {
         Sql statements = sql.with("run", runNo);
         leader.call(connection -> {
             int rows = 0;
-            for (String table : List.of("RUN_MEMBER", "RUN_WITHOUT", "RUN_UNTAG", "RUN_HOLDER")) {
+            for (String table : List.of("RUN_MEMBER", "RUN_WITHOUT", "RUN_UNTAG", "RUN_HOLDER", "RUN_DUE")) {
                 rows += statements.execute(
                         connection, "DELETE TOP (" + STEP + ") FROM {p2}" + table + " WHERE run_no = {run}");
             }

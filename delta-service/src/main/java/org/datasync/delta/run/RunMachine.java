@@ -20,6 +20,7 @@ import org.datasync.delta.plan.GuardVerdict;
 import org.datasync.delta.plan.PlanInput;
 import org.datasync.delta.plan.PlanResult;
 import org.datasync.delta.plan.Planner;
+import org.datasync.delta.resync.Changes;
 import org.datasync.delta.tessitura.EligibilityReader;
 import org.datasync.delta.tessitura.GenerationException;
 import org.datasync.platform.outbox.Outbox;
@@ -43,6 +44,7 @@ class RunMachine {
     private final ListCheck check;
     private final ListCopy copies;
     private final EligibilityReader eligibility;
+    private final Changes changes;
     private final Planner planner;
     private final PlanPublisher publisher;
     private final Settlement settlement;
@@ -61,6 +63,7 @@ class RunMachine {
             ListCheck check,
             ListCopy copies,
             EligibilityReader eligibility,
+            Changes changes,
             PlanPublisher publisher,
             SettlementIntake settlements,
             EarlyRecords early,
@@ -75,6 +78,7 @@ class RunMachine {
         this.check = check;
         this.copies = copies;
         this.eligibility = eligibility;
+        this.changes = changes;
         this.planner = new Planner(sql, leader);
         this.publisher = publisher;
         this.settlement = new Settlement(sql);
@@ -171,9 +175,11 @@ class RunMachine {
         if (!copied(run)) {
             return;
         }
+        PlanInput input = null;
         PlanResult plan = null;
         for (int attempt = 1; attempt <= PLANS && (plan == null || !plan.balanced()); attempt++) {
-            plan = planner.plan(input(run));
+            input = input(run);
+            plan = planner.plan(input);
         }
         if (!plan.balanced()) {
             LOG.errorf(
@@ -188,9 +194,9 @@ class RunMachine {
                 untags(run),
                 run.request().firstRun());
         if (verdict.isPresent()) {
-            hold(run, plan, verdict.get());
+            hold(run, input, plan, verdict.get());
         } else {
-            start(run, plan);
+            start(run, input, plan);
         }
     }
 
@@ -216,13 +222,15 @@ class RunMachine {
         return PlanInput.of(
                 run.runNo(),
                 run.request(),
+                changes.window(run.syncId(), leader),
                 leader.call(connection -> eligibility.eligible(
                         connection, run.request().definition().filters())));
     }
 
-    private void hold(Run run, PlanResult plan, GuardVerdict verdict) {
+    private void hold(Run run, PlanInput input, PlanResult plan, GuardVerdict verdict) {
         leader.call(connection -> {
             if (runs.planned(connection, run, plan, RunState.HELD, verdict.code(), verdict.detail())) {
+                markChanges(connection, run, input);
                 events.held(run, plan, verdict.code(), verdict.detail());
                 LOG.infof("Run held: runId=%s syncId=%d reason=%s", run.runId(), run.syncId(), verdict.code());
             }
@@ -230,7 +238,7 @@ class RunMachine {
         });
     }
 
-    private void start(Run run, PlanResult plan) {
+    private void start(Run run, PlanInput input, PlanResult plan) {
         leader.call(connection -> {
             if (runs.planned(connection, run, plan, RunState.PUBLISHING, null, null)) {
                 applyBeforePublishing(connection, run);
@@ -240,6 +248,12 @@ class RunMachine {
             }
             return null;
         });
+    }
+
+    private void markChanges(Connection connection, Run run, PlanInput input) throws SQLException {
+        if (input.changes().isPresent()) {
+            changes.mark(connection, run.runNo(), run.syncId(), input.changes().get());
+        }
     }
 
     private void applyBeforePublishing(Connection connection, Run before) throws SQLException {

@@ -1,6 +1,5 @@
 package org.datasync.delta.tessitura;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -11,14 +10,13 @@ import org.datasync.delta.DeltaConfig;
 import org.datasync.delta.database.Database;
 
 /** Calls a procedure of the database. */
-@ApplicationScoped
-class ProcedureGenerator implements ListGenerator {
+final class ProcedureGenerator implements ListGenerator {
     private final Database database;
     private final DeltaConfig.Generation config;
 
-    ProcedureGenerator(Database database, DeltaConfig config) {
+    ProcedureGenerator(Database database, DeltaConfig.Generation config) {
         this.database = database;
-        this.config = config.generation();
+        this.config = config;
     }
 
     @Override

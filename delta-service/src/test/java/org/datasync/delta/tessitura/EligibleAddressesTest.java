@@ -72,7 +72,8 @@ class EligibleAddressesTest {
                 Arguments.of(new Filters(List.of(3), List.of(), false, false), null, AddressFilters.NONE.purposes(3)),
                 Arguments.of(
                         new Filters(List.of(1, 4), List.of(), false, false), null, AddressFilters.NONE.purposes(1, 4)),
-                Arguments.of(new Filters(List.of(), List.of(2, 3), false, false), null, AddressFilters.NONE.types(2, 3)),
+                Arguments.of(
+                        new Filters(List.of(), List.of(2, 3), false, false), null, AddressFilters.NONE.types(2, 3)),
                 Arguments.of(new Filters(List.of(), List.of(), true, false), null, AddressFilters.NONE.onlyPrimary()),
                 Arguments.of(new Filters(List.of(), List.of(), false, false), 1, AddressFilters.NONE.permission(1)),
                 Arguments.of(new Filters(List.of(), List.of(), false, true), 1, AddressFilters.NONE),
@@ -85,8 +86,15 @@ class EligibleAddressesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "jane@example.com", "jane+box@example.co.uk", "o'neil@example.org", "j@a.io", "JANE@EXAMPLE.COM",
-                "jane@xn--e1aybc.xn--p1ai", "#!$%&*/=?^_`{|}~@example.org", "  jane@example.com  ", "123@4.56ab"
+                "jane@example.com",
+                "jane+box@example.co.uk",
+                "o'neil@example.org",
+                "j@a.io",
+                "JANE@EXAMPLE.COM",
+                "jane@xn--e1aybc.xn--p1ai",
+                "#!$%&*/=?^_`{|}~@example.org",
+                "  jane@example.com  ",
+                "123@4.56ab"
             })
     void goodAddressesAreTaken(String address) throws SQLException {
         assertThat(isValid(address)).isTrue();
@@ -95,12 +103,32 @@ class EligibleAddressesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "jane", "@example.com", "jane@", "jane@example", "jane@example.c", "jane@example.c1",
-                "jane@example.", "jane@@example.com", "jane@doe@example.com", "ja\"ne@example.com",
-                "ja(ne@example.com", "ja)ne@example.com", "jane,doe@example.com", "jane:doe@example.com",
-                "jane;doe@example.com", "<jane@example.com", "jane>@example.com", "jane[@example.com",
-                "jane]@example.com", "jane\\@example.com", "jane doe@example.com", "zo\u00eb@example.com",
-                "jane@example.com\u0007", "jane\t@example.com", "jane@ex ample.com"
+                "",
+                "jane",
+                "@example.com",
+                "jane@",
+                "jane@example",
+                "jane@example.c",
+                "jane@example.c1",
+                "jane@example.",
+                "jane@@example.com",
+                "jane@doe@example.com",
+                "ja\"ne@example.com",
+                "ja(ne@example.com",
+                "ja)ne@example.com",
+                "jane,doe@example.com",
+                "jane:doe@example.com",
+                "jane;doe@example.com",
+                "<jane@example.com",
+                "jane>@example.com",
+                "jane[@example.com",
+                "jane]@example.com",
+                "jane\\@example.com",
+                "jane doe@example.com",
+                "zo\u00eb@example.com",
+                "jane@example.com\u0007",
+                "jane\t@example.com",
+                "jane@ex ample.com"
             })
     void badAddressesAreRefused(String address) throws SQLException {
         assertThat(isValid(address)).isFalse();
@@ -155,8 +183,15 @@ class EligibleAddressesTest {
 
             var by = world.plan().result().counts().withoutAddressBy();
 
-            assertThat(List.of(by.none(), by.inactive(), by.season(), by.type(), by.purpose(), by.notPrimary(),
-                            by.permission(), by.invalid()))
+            assertThat(List.of(
+                            by.none(),
+                            by.inactive(),
+                            by.season(),
+                            by.type(),
+                            by.purpose(),
+                            by.notPrimary(),
+                            by.permission(),
+                            by.invalid()))
                     .containsExactly(2L, 0L, 1L, 1L, 0L, 1L, 1L, 1L);
         }
     }
@@ -165,9 +200,7 @@ class EligibleAddressesTest {
             throws SQLException {
         Sql sql = eligible.into(Sql.of(Names.DEFAULT));
         SortedMap<Integer, SortedSet<String>> found = sql.query(
-                connection,
-                "SELECT e.customer_no, {key.e} FROM {tessitura}T_EADDRESS e WHERE {eligible.e}",
-                result -> {
+                connection, "SELECT e.customer_no, {key.e} FROM {tessitura}T_EADDRESS e WHERE {eligible.e}", result -> {
                     SortedMap<Integer, SortedSet<String>> rows = new TreeMap<>();
                     while (result.next()) {
                         rows.computeIfAbsent(result.getInt(1), no -> new TreeSet<>())

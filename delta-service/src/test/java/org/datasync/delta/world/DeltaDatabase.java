@@ -52,7 +52,7 @@ public final class DeltaDatabase {
 
     /** Our tables and views. */
     public static void migrate(Connection connection) throws SQLException {
-        for (String file : List.of("0001-tables", "0002-views")) {
+        for (String file : List.of("0001-tables", "0002-views", "0003-changes")) {
             for (String changeSet : text("/db/changelog/" + file + ".sql").split("--changeset ")) {
                 if (!changeSet.lines().findFirst().orElse("").contains("dbms:mssql") || !isH2(connection)) {
                     run(connection, statements(changeSet.substring(changeSet.indexOf('\n') + 1)));

@@ -2,8 +2,10 @@ package org.datasync.delta.world;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import org.datasync.delta.database.Work;
 import org.datasync.delta.plan.PlanInput;
 import org.datasync.delta.plan.PlanResult;
 import org.datasync.delta.plan.Planner;
+import org.datasync.delta.resync.ChangeLog;
 import org.datasync.delta.tessitura.EligibleAddresses;
 
 /** A small Tessitura made by hand, and runs over it without any service around. */
@@ -36,6 +39,11 @@ public final class World implements AutoCloseable {
     private final Connection connection;
     private final Sql sql = Sql.of(Names.DEFAULT);
     private final Settlement settlement = new Settlement(sql);
+    private final ChangeLog log = new ChangeLog(
+            sql,
+            List.of("TX_CONTACT_POINT_PURPOSE", "T_CUST_RANK", "TX_CUST_CONTACT_PERM_TYPE", "T_EADDRESS"),
+            Duration.ofHours(2),
+            true);
     private final List<Integer> members = new ArrayList<>();
     private Filters filters = ANY;
     private Optional<Integer> permission = Optional.empty();
@@ -43,6 +51,8 @@ public final class World implements AutoCloseable {
     private boolean full;
     private boolean addOnly;
     private boolean follow;
+    private boolean tracking;
+    private LocalDateTime now = TODAY.atTime(6, 0);
     private UUID parent;
     private int sync = SYNC;
     private int nextAddress = 1;
@@ -130,6 +140,23 @@ public final class World implements AutoCloseable {
         return this;
     }
 
+    public World tracking(boolean wanted) {
+        tracking = wanted;
+        return this;
+    }
+
+    /** The database's clock. */
+    public World at(LocalDateTime time) {
+        now = time;
+        return this;
+    }
+
+    /** A row of the audit trail. */
+    public World audited(Integer constituent, String table, String action, LocalDateTime time) throws SQLException {
+        return run("INSERT INTO dbo.TA_AUDIT_TRAIL ([date], [action], table_name, customer_no) VALUES ('" + time
+                + ":00', '" + action + "', '" + table + "', " + constituent + ")");
+    }
+
     /** The sync that runs from now on, and the other ones that are ON. */
     public World running(int syncId, Integer... on) {
         sync = syncId;
@@ -158,6 +185,9 @@ public final class World implements AutoCloseable {
         copyMembers(runNo);
         PlanInput input = input(runNo);
         PlanResult result = new Planner(sql, new Plain()).plan(input);
+        if (tracking) {
+            log.mark(connection, runNo, sync, input.changes().orElseThrow());
+        }
         return new PlannedRun(runId, input, result);
     }
 
@@ -266,7 +296,10 @@ public final class World implements AutoCloseable {
         }
     }
 
-    private PlanInput input(long runNo) {
+    private PlanInput input(long runNo) throws SQLException {
+        if (tracking) {
+            log.read(connection, now);
+        }
         return new PlanInput(
                 runNo,
                 sync,
@@ -275,6 +308,7 @@ public final class World implements AutoCloseable {
                 follow,
                 others,
                 Optional.ofNullable(parent),
+                tracking ? Optional.of(log.window(connection, sync)) : Optional.empty(),
                 new EligibleAddresses(filters, List.of(1, 2, 3), List.of(3), permission, "Y", TODAY, false));
     }
 
