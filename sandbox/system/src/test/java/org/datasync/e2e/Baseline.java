@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.TreeSet;
 import org.datasync.sandbox.system.LocalSystem;
 import org.datasync.sandbox.system.Part;
 
@@ -28,6 +30,23 @@ final class Baseline {
                 "SELECT state FROM dbo.LT_P2_ADDRESS WHERE sync_id = ? AND customer_no = ? AND address_key = ?",
                 constituentNo,
                 address);
+    }
+
+    /** All that are recorded in a state. */
+    Set<String> addresses(String state) throws SQLException {
+        try (Connection connection = system.connect(Part.DELTA);
+                PreparedStatement select = connection.prepareStatement(
+                        "SELECT DISTINCT address_key FROM dbo.LT_P2_ADDRESS WHERE sync_id = ? AND state = ?")) {
+            select.setInt(1, syncId);
+            select.setString(2, state);
+            try (ResultSet row = select.executeQuery()) {
+                var addresses = new TreeSet<String>();
+                while (row.next()) {
+                    addresses.add(row.getString(1));
+                }
+                return addresses;
+            }
+        }
     }
 
     private String text(String sql, Object... parameters) throws SQLException {

@@ -31,6 +31,7 @@ import org.datasync.sandbox.system.Port;
 /** The broker as somebody sees it who is none of the services. */
 final class Broker implements AutoCloseable {
     private static final String PRODUCER_RATE = "producer_byte_rate";
+    private static final double SLOW_BYTES_PER_SECOND = 2_000;
 
     private final String bootstrapServers;
     private final Admin admin;
@@ -108,8 +109,8 @@ final class Broker implements AutoCloseable {
     }
 
     /** Slows every producer down, so that publishing takes a while. */
-    void brake(double bytesPerSecond) {
-        quota(bytesPerSecond);
+    void brake() {
+        quota(SLOW_BYTES_PER_SECOND);
     }
 
     void release() {

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Killed at any instant, nothing is lost, doubled or miscounted. */
 @ExtendWith(WithSystem.class)
 class CrashE2E {
-    private static final double SLOW_BYTES_PER_SECOND = 2_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final LocalSystem system;
@@ -36,7 +35,7 @@ class CrashE2E {
     void deltaServiceIsKilledWhileItPublishes() {
         var scenario = Scenario.addAndRemove(system);
         long before = broker.size(ConstituentAdded.TOPIC);
-        broker.brake(SLOW_BYTES_PER_SECOND);
+        broker.brake();
         UUID runId = scenario.queue();
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))

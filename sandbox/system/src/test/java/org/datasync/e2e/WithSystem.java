@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.datasync.sandbox.system.LocalSystem;
 import org.datasync.sandbox.system.Options;
 import org.datasync.sandbox.system.Ports;
+import org.datasync.sandbox.system.Quiet;
 import org.datasync.sandbox.system.Terminal;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -39,6 +40,7 @@ final class WithSystem implements ParameterResolver {
         private final LocalSystem system;
 
         private Started() {
+            Quiet.logging();
             Path directory = Path.of("target", "e2e").toAbsolutePath();
             delete(directory);
             var options = new Options(

@@ -117,7 +117,7 @@ final class Child {
         if (ending == null || await(ending, patience)) {
             return;
         }
-        terminal.say("%s does not end within %d s and is killed", name(), patience.toSeconds());
+        terminal.say("%s does not end and is killed", name());
         ending.destroyForcibly();
         await(ending, Duration.ofSeconds(10));
     }

@@ -25,7 +25,7 @@ public final class LocalSystem implements AutoCloseable {
     private static final List<Part> SERVICES = List.of(Part.SCHEDULER, Part.DELTA, Part.CONNECTOR, Part.NOTIFICATION);
     private static final Duration SERVERS_PATIENCE = Duration.ofSeconds(60);
     private static final Duration SERVICES_PATIENCE = Duration.ofSeconds(180);
-    private static final Duration END_PATIENCE = Duration.ofSeconds(15);
+    private static final Duration END_PATIENCE = Duration.ofSeconds(30);
     private static final long SEED = 2026;
 
     private final Options options;

@@ -46,6 +46,7 @@ final class ServiceSpecs {
         var environment = new HashMap<String, String>();
         environment.put("DATASYNC_SANDBOX", "true");
         environment.put("DATASYNC_ZONE", ZoneId.systemDefault().getId());
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.of(service.port())));
         environment.put("DB_URL", DatabaseServer.url(ports.of(Port.DATABASE), database(service)));
         environment.put("DB_USER", DatabaseServer.USER);
