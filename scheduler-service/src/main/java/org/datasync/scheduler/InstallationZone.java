@@ -31,6 +31,6 @@ public class InstallationZone {
         return config.zone()
                 .or(() -> sandbox ? Optional.of(SANDBOX) : Optional.empty())
                 .orElseThrow(() -> new IllegalStateException(
-                        "datasync.scheduler.zone is required: the zone of the venue, for example America/New_York"));
+                        "datasync.zone is required: the zone of the venue, for example America/New_York"));
     }
 }

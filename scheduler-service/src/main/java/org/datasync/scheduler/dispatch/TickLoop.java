@@ -5,6 +5,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +56,7 @@ class TickLoop {
         loop.close();
     }
 
-    private boolean look() {
+    private boolean look() throws SQLException {
         Instant tick = grid.floor(clock.instant());
         if (!tick.equals(lastTick)) {
             dispatcher.tick(tick);

@@ -53,6 +53,11 @@ public class Run {
         public static final Set<State> ACTIVE = EnumSet.range(QUEUED, CANCELLING);
         static final Set<State> STARTED = EnumSet.range(COMPUTING, CANCELLING);
 
+        /** Progress is expected without anybody's decision. */
+        boolean working() {
+            return this == COMPUTING || this == APPLYING || this == CANCELLING;
+        }
+
         public boolean active() {
             return ACTIVE.contains(this);
         }

@@ -7,10 +7,8 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.datasync.scheduler.run.Run.State;
 
 /** Runs. Change one only after the lock of its sync was taken, and load it after that. */
@@ -68,22 +66,6 @@ public class RunRepository implements PanacheRepositoryBase<Run, Long> {
 
     List<Run> active() {
         return list("state in ?1 order by runNo", State.ACTIVE);
-    }
-
-    @Transactional
-    Map<State, Long> countActive() {
-        return getEntityManager()
-                .createQuery("select r.state, count(r) from Run r where r.state in ?1 group by r.state", Object[].class)
-                .setParameter(1, State.ACTIVE)
-                .getResultStream()
-                .collect(Collectors.toMap(row -> (State) row[0], row -> (Long) row[1]));
-    }
-
-    /** Runs that have been silent since the moment although they work. */
-    @Transactional
-    long countSilentSince(Instant moment) {
-        return count(
-                "state in ?1 and progressAt < ?2", List.of(State.COMPUTING, State.APPLYING, State.CANCELLING), moment);
     }
 
     List<Run> endedBetween(Instant from, Instant until, int limit) {

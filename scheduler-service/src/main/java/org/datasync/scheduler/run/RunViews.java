@@ -84,9 +84,7 @@ class RunViews {
     }
 
     private boolean stalled(Run run) {
-        boolean working =
-                run.state() == State.COMPUTING || run.state() == State.APPLYING || run.state() == State.CANCELLING;
         Instant limit = clock.instant().minus(config.stalledAfter());
-        return working && run.progressAt().filter(limit::isAfter).isPresent();
+        return run.state().working() && run.progressAt().filter(limit::isAfter).isPresent();
     }
 }
