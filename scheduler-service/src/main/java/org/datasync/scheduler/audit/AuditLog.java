@@ -4,11 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -45,6 +49,44 @@ public class AuditLog {
             throw new IllegalStateException("an audit entry could not be written", e);
         }
     }
+
+    /** The newest first, before an entry; of one sync or one run if they are not null. */
+    @Transactional
+    List<Entry> before(long id, Integer syncId, UUID runId, int limit) {
+        String conditions = (syncId == null ? "" : " AND sync_id = ?") + (runId == null ? "" : " AND run_id = ?");
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement("SELECT TOP (" + limit
+                        + ") id, at, actor, action, sync_id, run_id, detail FROM scheduler.audit WHERE id < ?"
+                        + conditions + " ORDER BY id DESC")) {
+            int index = 1;
+            statement.setLong(index++, id);
+            if (syncId != null) {
+                statement.setInt(index++, syncId);
+            }
+            if (runId != null) {
+                statement.setString(index, runId.toString());
+            }
+            List<Entry> entries = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    entries.add(new Entry(
+                            result.getLong("id"),
+                            result.getObject("at", OffsetDateTime.class).toInstant(),
+                            result.getString("actor"),
+                            Action.valueOf(result.getString("action")),
+                            result.getObject("sync_id", Integer.class),
+                            result.getString("run_id"),
+                            result.getString("detail")));
+                }
+            }
+            return entries;
+        } catch (SQLException e) {
+            throw new IllegalStateException("audit entries could not be read", e);
+        }
+    }
+
+    /** What somebody did. */
+    record Entry(long id, Instant at, String actor, Action action, Integer syncId, String runId, String detail) {}
 
     /** What can be done. */
     public enum Action {

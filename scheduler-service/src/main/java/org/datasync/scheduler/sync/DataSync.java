@@ -11,6 +11,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 import org.datasync.contracts.sync.v1.SyncDefinition;
+import org.datasync.contracts.sync.v1.Tag;
 import org.datasync.scheduler.schedule.Schedule;
 import org.hibernate.annotations.DynamicUpdate;
 
@@ -70,6 +71,25 @@ public class DataSync {
         if (rescheduled && status == Status.ON) {
             this.nextDueAt = schedule().nextAfter(now);
         }
+    }
+
+    /** The same tag under the name it has now: the only change of a frozen tag. */
+    void acceptTagName(String name, Instant now) {
+        SyncDefinition old = definition;
+        take(
+                new SyncDefinition(
+                        old.description(),
+                        old.listNo(),
+                        new Tag(tagId, name),
+                        old.jobType(),
+                        old.processing(),
+                        old.filters(),
+                        old.schedule(),
+                        old.recipients(),
+                        old.guard(),
+                        old.followAddressChanges()),
+                now);
+        this.version++;
     }
 
     /** Times missed while OFF are not made up. */

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.datasync.contracts.sync.v1.ProcessingOptions;
 import org.datasync.contracts.sync.v1.SyncDefinition;
+import org.datasync.contracts.sync.v1.Tag;
 import org.datasync.scheduler.audit.Actor;
 import org.datasync.scheduler.problem.FieldError;
 import org.datasync.scheduler.problem.Fields;
@@ -27,14 +28,13 @@ import org.datasync.scheduler.problem.Page;
 import org.datasync.scheduler.problem.ProblemException;
 import org.datasync.scheduler.problem.Query;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Definitions of data syncs. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
-@Tag(name = "Data syncs")
+@org.eclipse.microprofile.openapi.annotations.tags.Tag(name = "Data syncs")
 class DataSyncResource {
     private static final int MOST_UPCOMING = 100;
 
@@ -108,6 +108,14 @@ class DataSyncResource {
             throw ProblemException.invalid(errors);
         }
         return answer(syncs.switchTo(id, expected, status, actor.name()));
+    }
+
+    @POST
+    @Path("data-syncs/{id}/tag/accept-rename")
+    @Operation(summary = "Takes over the new name of the same tag")
+    public Response acceptRename(@PathParam("id") int id) {
+        Tag tag = definitions.currentTag(syncs.present(id));
+        return answer(syncs.acceptTagName(id, tag.id(), tag.name(), actor.name()));
     }
 
     @GET

@@ -1,10 +1,12 @@
 package org.datasync.scheduler.sync;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.datasync.contracts.sync.v1.SyncDefinition;
 import org.datasync.contracts.sync.v1.SyncDeleted;
@@ -20,19 +22,54 @@ public class DataSyncs {
     private final QueuedRuns queuedRuns;
     private final AuditLog audit;
     private final Outbox outbox;
+    private final ObjectMapper mapper;
     private final Clock clock;
 
-    DataSyncs(DataSyncRepository syncs, QueuedRuns queuedRuns, AuditLog audit, Outbox outbox, Clock clock) {
+    DataSyncs(
+            DataSyncRepository syncs,
+            QueuedRuns queuedRuns,
+            AuditLog audit,
+            Outbox outbox,
+            ObjectMapper mapper,
+            Clock clock) {
         this.syncs = syncs;
         this.queuedRuns = queuedRuns;
         this.audit = audit;
         this.outbox = outbox;
+        this.mapper = mapper;
         this.clock = clock;
     }
 
     @Transactional
     public DataSync present(int id) {
         return syncs.present(id).orElseThrow(DataSyncs::missing);
+    }
+
+    @Transactional
+    List<DataSync> all() {
+        return syncs.after(0, Integer.MAX_VALUE);
+    }
+
+    /** All steps of an import or none. Returns the ids in the order of the steps. */
+    @Transactional
+    List<Integer> apply(List<Transfer.Step> steps, boolean activate, String by) {
+        // In one order for everybody, so that two imports wait for each other instead of both at once.
+        steps.stream()
+                .flatMap(step -> step.before().stream())
+                .map(DataSync::id)
+                .sorted()
+                .forEach(syncs::lock);
+        List<Integer> ids = new ArrayList<>();
+        for (Transfer.Step step : steps) {
+            DataSync sync = step.before()
+                    .map(before -> edit(before.id(), Expected.version(before), step.definition(), by))
+                    .orElseGet(() -> create(step.definition(), by));
+            if (activate && step.on()) {
+                switchTo(sync.id(), Expected.version(sync), DataSync.Status.ON, by);
+            }
+            ids.add(sync.id());
+        }
+        return ids;
     }
 
     @Transactional
@@ -61,12 +98,28 @@ public class DataSyncs {
     @Transactional
     DataSync edit(int id, Expected expected, SyncDefinition definition, String by) {
         DataSync sync = locked(id, expected);
+        if (definition.equals(sync.definition())) {
+            return sync;
+        }
         if (!definition.schedule().equals(sync.definition().schedule())) {
             queuedRuns.withdrawScheduled(sync, "SCHEDULE_CHANGED", "The schedule was changed before the start");
         }
-        String changes = DefinitionChanges.between(sync.definition(), definition);
+        String changes = DefinitionChanges.names(mapper, sync.definition(), definition);
         sync.edit(definition, now());
         audit.add(by, Action.SYNC_CHANGED, id, null, changes);
+        return sync;
+    }
+
+    @Transactional
+    DataSync acceptTagName(int id, String tagId, String name, String by) {
+        DataSync sync = syncs.lock(id).filter(found -> !found.deleted()).orElseThrow(DataSyncs::missing);
+        if (!sync.definition().tag().id().equals(tagId)) {
+            throw ProblemException.conflict("the sync has another tag by now");
+        }
+        if (!sync.definition().tag().name().equals(name)) {
+            sync.acceptTagName(name, now());
+            audit.add(by, Action.TAG_RENAME_ACCEPTED, id, null, null);
+        }
         return sync;
     }
 

@@ -1,31 +1,35 @@
 package org.datasync.scheduler.sync;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import org.datasync.contracts.sync.v1.SyncDefinition;
 
-/** Names the parts of a definition that an edit changed. */
+/** What an edit changed. */
 final class DefinitionChanges {
     private DefinitionChanges() {}
 
-    static String between(SyncDefinition before, SyncDefinition after) {
-        List<String> changed = new ArrayList<>();
-        for (RecordComponent part : SyncDefinition.class.getRecordComponents()) {
-            if (!Objects.equals(value(part, before), value(part, after))) {
-                changed.add(part.getName());
+    /** One field of the first level with its old and its new value. */
+    record Change(String field, JsonNode before, JsonNode after) {}
+
+    static List<Change> list(ObjectMapper mapper, SyncDefinition before, SyncDefinition after) {
+        JsonNode old = mapper.valueToTree(before);
+        JsonNode edited = mapper.valueToTree(after);
+        List<Change> changes = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> field : edited.properties()) {
+            JsonNode previous = old.path(field.getKey());
+            if (!previous.equals(field.getValue())) {
+                changes.add(new Change(field.getKey(), previous, field.getValue()));
             }
         }
-        return String.join(", ", changed);
+        return changes;
     }
 
-    private static Object value(RecordComponent part, SyncDefinition definition) {
-        try {
-            return part.getAccessor().invoke(definition);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException(part.getName(), e);
-        }
+    /** The names only: the values may hold addresses of recipients. */
+    static String names(ObjectMapper mapper, SyncDefinition before, SyncDefinition after) {
+        return String.join(
+                ", ", list(mapper, before, after).stream().map(Change::field).toList());
     }
 }

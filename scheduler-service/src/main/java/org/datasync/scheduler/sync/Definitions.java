@@ -51,6 +51,13 @@ public class Definitions {
         return definition;
     }
 
+    /** The sync's tag with the name it has in Prospect2 now; 409 if it is gone. */
+    Tag currentTag(DataSync sync) {
+        return connector
+                .tag(sync.definition().tag().id())
+                .orElseThrow(() -> ProblemException.conflict("the tag does not exist in Prospect2 any more"));
+    }
+
     private SyncDefinition checked(ObjectNode json, Optional<SyncDefinition> before) {
         DefinitionReader.Result read = reader.read(json);
         List<FieldError> errors = new ArrayList<>(read.errors());

@@ -23,6 +23,10 @@ public record Expected(Set<String> tags) {
                 .collect(Collectors.toSet()));
     }
 
+    static Expected version(DataSync sync) {
+        return new Expected(Set.of(tagOf(sync)));
+    }
+
     /** @throws ProblemException 412 if somebody changed it since */
     void require(DataSync sync) {
         if (!tags.contains("*") && !tags.contains(tagOf(sync))) {

@@ -80,7 +80,7 @@ public final class Api {
     }
 
     public static JsonPath runsOf(int syncId) {
-        return given().get("/api/v1/runs?syncId=" + syncId)
+        return given().get("/api/v1/runs?limit=500&syncId=" + syncId)
                 .then()
                 .statusCode(200)
                 .extract()

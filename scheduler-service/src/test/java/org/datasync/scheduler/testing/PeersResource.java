@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * delta-service and prospect2-connector as far as the scheduler asks them. List 101 and tags 1 to 99 exist, list 102
@@ -38,6 +39,9 @@ public final class PeersResource implements QuarkusTestResourceLifecycleManager 
         server.stop(0);
     }
 
+    /** The tag "renamed" has another name each time after the first. */
+    private static final AtomicInteger RENAMED = new AtomicInteger();
+
     private static void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath().substring("/api/v1/".length());
         if (path.matches("lists/10[13456789]")) {
@@ -54,6 +58,9 @@ public final class PeersResource implements QuarkusTestResourceLifecycleManager 
         } else if (path.matches("tags/[0-9]{1,2}")) {
             String id = path.substring("tags/".length());
             answer(exchange, 200, "{\"id\":\"%s\",\"name\":\"Tag %s\"}".formatted(id, id));
+        } else if (path.equals("tags/renamed")) {
+            String name = RENAMED.getAndIncrement() == 0 ? "Old name" : "New name";
+            answer(exchange, 200, "{\"id\":\"renamed\",\"name\":\"%s\"}".formatted(name));
         } else if (path.equals("tags")) {
             answer(exchange, 200, "{\"items\":[{\"id\":\"7\",\"name\":\"Tag 7\"}]}");
         } else if (path.equals("contact-point-purposes") || path.equals("eaddress-types")) {
@@ -61,7 +68,8 @@ public final class PeersResource implements QuarkusTestResourceLifecycleManager 
         } else if (path.equals("contact-permission")) {
             answer(exchange, 200, "{\"configured\":false,\"typeId\":null,\"description\":null}");
         } else if (path.matches("runs/.+/rows")) {
-            answer(exchange, 200, "{\"items\":[],\"nextCursor\":null}");
+            boolean first = !String.valueOf(exchange.getRequestURI().getQuery()).contains("cursor");
+            answer(exchange, 200, planRows(first));
         } else if (path.equals("previews")) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             answer(exchange, body.contains("\"definition\"") ? 202 : 400, "{\"id\":\"42\"}");
@@ -70,6 +78,13 @@ public final class PeersResource implements QuarkusTestResourceLifecycleManager 
         } else {
             answer(exchange, 404, "{\"title\":\"Not found\",\"detail\":\"does not exist\"}");
         }
+    }
+
+    private static String planRows(boolean first) {
+        return """
+                {"items":[{"sequence":%d,"change":"ADD","constituentNo":12,"addresses":[
+                {"addressNo":1,"operation":"TAG","address":"a@example.org","outcome":"DONE","reason":null}],
+                "profile":{"firstName":"=Ann","lastName":"O\\"Hara, jr","fields":{}}}],"nextCursor":%s}""".formatted(first ? 1 : 2, first ? "\"1\"" : "null");
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {
