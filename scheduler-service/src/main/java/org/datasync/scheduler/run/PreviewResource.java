@@ -15,9 +15,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Function;
 import org.datasync.contracts.sync.v1.SyncDefinition;
 import org.datasync.scheduler.catalog.DeltaService;
+import org.datasync.scheduler.problem.Csv;
 import org.datasync.scheduler.problem.JsonBody;
+import org.datasync.scheduler.problem.Page;
 import org.datasync.scheduler.problem.Query;
 import org.datasync.scheduler.sync.DataSync;
 import org.datasync.scheduler.sync.DataSyncs;
@@ -72,6 +75,19 @@ class PreviewResource {
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
         return delta.previewRows(id, change, Query.limit(limit), cursor);
+    }
+
+    @GET
+    @Path("previews/{id}/rows")
+    @Produces(Csv.MEDIA_TYPE)
+    @Operation(hidden = true)
+    public Response rowsAsCsv(@PathParam("id") String id, @QueryParam("change") String change) {
+        Function<String, Page<JsonNode>> page =
+                cursor -> PlanRows.page(delta.previewRows(id, change, Query.LONGEST_PAGE, cursor));
+        return Response.ok(
+                        Csv.of(PlanRows.HEADER, page.apply(null), page, PlanRows::lines),
+                        Csv.MEDIA_TYPE + ";charset=UTF-8")
+                .build();
     }
 
     @GET

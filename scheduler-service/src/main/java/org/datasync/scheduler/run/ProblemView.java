@@ -1,5 +1,7 @@
 package org.datasync.scheduler.run;
 
+import java.util.Arrays;
+import java.util.List;
 import org.datasync.contracts.delta.v1.Operation;
 import org.datasync.contracts.tagging.v1.Outcome;
 import org.datasync.scheduler.problem.ProblemException;
@@ -9,6 +11,9 @@ import org.datasync.scheduler.run.SettledChanges.Problem;
 /** A problem as the API shows it: the constituent number stands for the address. */
 record ProblemView(
         long sequence, int addressNo, Integer constituentNo, Operation operation, Outcome outcome, String reason) {
+    static final List<String> HEADER =
+            List.of("sequence", "addressNo", "constituentNo", "operation", "outcome", "reason");
+
     static ProblemView of(Problem problem) {
         return new ProblemView(
                 problem.sequence(),
@@ -17,6 +22,10 @@ record ProblemView(
                 problem.operation(),
                 problem.outcome(),
                 problem.reason());
+    }
+
+    List<Object> line() {
+        return Arrays.asList(sequence, addressNo, constituentNo, operation, outcome, reason);
     }
 
     static String cursor(Problem problem) {

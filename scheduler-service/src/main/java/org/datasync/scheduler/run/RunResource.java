@@ -15,13 +15,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.datasync.contracts.sync.v1.Mode;
 import org.datasync.scheduler.audit.Actor;
 import org.datasync.scheduler.catalog.DeltaService;
+import org.datasync.scheduler.problem.Csv;
 import org.datasync.scheduler.problem.FieldError;
 import org.datasync.scheduler.problem.Fields;
 import org.datasync.scheduler.problem.JsonBody;
@@ -145,6 +148,41 @@ class RunResource {
         int limit = Query.limit(limitText);
         List<Problem> found = queries.problems(runId(id), ProblemView.place(cursor), limit + 1);
         return Page.of(found, limit, ProblemView::of, ProblemView::cursor);
+    }
+
+    @GET
+    @Path("runs/{id}/problems")
+    @Produces(Csv.MEDIA_TYPE)
+    @Operation(hidden = true)
+    public Response problemsAsCsv(@PathParam("id") String id) {
+        UUID runId = runId(id);
+        return csv(Csv.of(
+                ProblemView.HEADER,
+                problemPage(runId, null),
+                cursor -> problemPage(runId, cursor),
+                problem -> List.of(problem.line())));
+    }
+
+    private Page<ProblemView> problemPage(UUID runId, String cursor) {
+        int limit = Query.LONGEST_PAGE;
+        List<Problem> found = queries.problems(runId, ProblemView.place(cursor), limit + 1);
+        return Page.of(found, limit, ProblemView::of, ProblemView::cursor);
+    }
+
+    @GET
+    @Path("runs/{id}/rows")
+    @Produces(Csv.MEDIA_TYPE)
+    @Operation(hidden = true)
+    public Response rowsAsCsv(
+            @PathParam("id") String id, @QueryParam("change") String change, @QueryParam("outcome") String outcome) {
+        UUID runId = queries.existing(runId(id)).id();
+        Function<String, Page<JsonNode>> page =
+                cursor -> PlanRows.page(delta.rows(runId, change, outcome, Query.LONGEST_PAGE, cursor));
+        return csv(Csv.of(PlanRows.HEADER, page.apply(null), page, PlanRows::lines));
+    }
+
+    private static Response csv(StreamingOutput rows) {
+        return Response.ok(rows, Csv.MEDIA_TYPE + ";charset=UTF-8").build();
     }
 
     @GET

@@ -19,6 +19,7 @@ import static org.datasync.scheduler.testing.Events.report;
 import static org.datasync.scheduler.testing.Events.runFailure;
 import static org.datasync.scheduler.testing.Events.settled;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -26,7 +27,16 @@ import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -453,7 +463,66 @@ class RunIntakeIT {
                 .body("items", hasSize(0));
         given().get("/api/v1/runs?state=GONE").then().statusCode(400).body("errors.field", contains("state"));
         given().get("/api/v1/runs?from=yesterday").then().statusCode(400).body("errors.field", contains("from"));
-        given().get("/api/v1/runs/" + runId + "/rows").then().statusCode(200).body("items", hasSize(0));
+        given().get("/api/v1/runs/" + runId + "/rows").then().statusCode(200).body("items", hasSize(1));
+    }
+
+    @Test
+    void rowsAndProblemsAreThereAsCsv() {
+        intake.accept(computed(runId, syncId, 600, 0, clock.now()));
+        intake.accept(settled(runId, syncId, 1, Operation.TAG, Outcome.REJECTED, 1, 500, clock.now()));
+        intake.accept(settled(runId, syncId, 2, Operation.TAG, Outcome.REJECTED, 501, 600, clock.now()));
+
+        String problems = given().accept("text/csv")
+                .get("/api/v1/runs/" + runId + "/problems")
+                .then()
+                .statusCode(200)
+                .header("Content-Type", containsString("text/csv"))
+                .extract()
+                .asString();
+        assertThat(problems.split("\r\n"))
+                .hasSize(601)
+                .startsWith(
+                        "sequence,addressNo,constituentNo,operation,outcome,reason",
+                        "1,1,1001,TAG,REJECTED,some reason");
+        assertThat(given().accept("text/csv")
+                        .get("/api/v1/runs/" + runId + "/rows")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString()
+                        .split("\r\n"))
+                .containsExactly(
+                        "sequence,change,constituentNo,firstName,lastName,addressNo,operation,address,outcome,reason",
+                        "1,ADD,12,'=Ann,\"O\"\"Hara, jr\",1,TAG,a@example.org,DONE,",
+                        "2,ADD,12,'=Ann,\"O\"\"Hara, jr\",1,TAG,a@example.org,DONE,");
+        given().accept("text/csv")
+                .get("/api/v1/runs/" + UUID.randomUUID() + "/problems")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void theConsoleIsAStreamOfEvents() throws Exception {
+        var request = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/api/v1/console/stream"))
+                .header("Accept", "text/event-stream")
+                .build();
+        var response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (var lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            assertThat(nextData(lines)).contains(runId.toString(), "\"COMPUTING\"");
+
+            intake.accept(computed(runId, syncId, 2, 0, clock.now()));
+
+            assertThat(nextData(lines)).contains(runId.toString(), "\"APPLYING\"");
+        }
+    }
+
+    private static String nextData(BufferedReader lines) throws IOException {
+        String line = lines.readLine();
+        while (!line.startsWith("data:")) {
+            line = lines.readLine();
+        }
+        return line;
     }
 
     @Test
