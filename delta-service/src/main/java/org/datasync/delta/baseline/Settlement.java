@@ -58,6 +58,7 @@ public final class Settlement {
         Sql sql = run.into(names).with("settlement", OWN).with("now", now);
         sql.update(connection, "settle/forget-strangers");
         sql.update(connection, "settle/nothing-to-untag");
+        sql.update(connection, "settle/nothing-to-untag-due");
         if (take(connection, sql, "x.sequence > {first} AND x.outcome = 'KEPT' AND x.reason <> 'MEMBER_AGAIN'") > 0) {
             sql.update(connection, "settle/kept-record");
             sql.update(connection, "settle/kept-tagged");
@@ -140,6 +141,7 @@ public final class Settlement {
                 .fragment("outcomes", "'UNKNOWN'")
                 .update(connection, "settle/other-syncs", run.tagId());
         sql.update(connection, "settle/other-leave", run.tagId());
+        sql.update(connection, "settle/other-due", run.tagId());
         sql.update(connection, "settle/done");
     }
 

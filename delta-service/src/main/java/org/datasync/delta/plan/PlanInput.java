@@ -11,12 +11,14 @@ import org.datasync.contracts.sync.v1.SyncRequested;
 import org.datasync.contracts.sync.v1.Trigger;
 import org.datasync.delta.resync.ChangeLog.Window;
 import org.datasync.delta.tessitura.EligibleAddresses;
+import org.datasync.delta.tessitura.OutputElement;
 
 /**
  * What the plan of a run depends on besides the members, which are in the run's copy.
  *
  * @param untags whether leavers lose the tag
  * @param parentRunId the run whose refusals are forgotten
+ * @param output what goes along with the names
  * @param changes where to look for changed constituents; empty if changes are not followed
  */
 public record PlanInput(
@@ -28,8 +30,10 @@ public record PlanInput(
         List<Integer> otherSyncIds,
         Optional<UUID> parentRunId,
         Optional<Window> changes,
+        List<OutputElement> output,
         EligibleAddresses eligible) {
     public PlanInput {
+        output = List.copyOf(output);
         requireNonNull(changes, "changes");
         otherSyncIds = List.copyOf(otherSyncIds);
         requireNonNull(parentRunId, "parentRunId");
@@ -37,7 +41,11 @@ public record PlanInput(
     }
 
     public static PlanInput of(
-            long runNo, SyncRequested request, Optional<Window> changes, EligibleAddresses eligible) {
+            long runNo,
+            SyncRequested request,
+            Optional<Window> changes,
+            List<OutputElement> output,
+            EligibleAddresses eligible) {
         return new PlanInput(
                 runNo,
                 request.syncId(),
@@ -47,6 +55,7 @@ public record PlanInput(
                 request.otherSyncIds(),
                 request.trigger() == Trigger.RETRY ? Optional.ofNullable(request.parentRunId()) : Optional.empty(),
                 changes,
+                output,
                 eligible);
     }
 }

@@ -40,6 +40,7 @@ public final class Planner {
         long[] base = base(sql);
         long left = base[0] == base[1] ? 0 : planLeavers(sql, input);
         long losing = keep(sql, input);
+        OutputValues.store(sql, transactions, input.output());
         return counted(sql, input, new Planned(first, added, tags, changed, left, losing), base);
     }
 
@@ -77,6 +78,10 @@ public final class Planner {
                 connection -> sql.execute(
                         connection,
                         "DELETE FROM {p2}PLAN_ADDRESS WHERE sequence IN (SELECT p.sequence FROM {p2}PLAN p WHERE p.run_no = {run})"));
+        transactions.call(
+                connection -> sql.execute(
+                        connection,
+                        "DELETE FROM {p2}PLAN_FIELD WHERE sequence IN (SELECT p.sequence FROM {p2}PLAN p WHERE p.run_no = {run})"));
         transactions.call(connection -> sql.execute(connection, "DELETE FROM {p2}PLAN WHERE run_no = {run}"));
         transactions.call(connection -> sql.execute(connection, "DELETE FROM {p2}RUN_WITHOUT WHERE run_no = {run}"));
         transactions.call(connection -> sql.execute(connection, "DELETE FROM {p2}RUN_DUE WHERE run_no = {run}"));

@@ -11,7 +11,7 @@ import org.datasync.delta.tessitura.TessituraList;
 
 /** Whether list and filters still exist and may be used: else the run fails with advice, and nothing is sent. */
 @ApplicationScoped
-class ListCheck {
+public class ListCheck {
     private final ListReader lists;
     private final ChoiceReader choices;
 
@@ -20,7 +20,8 @@ class ListCheck {
         this.choices = choices;
     }
 
-    Optional<Obstacle> obstacle(SyncDefinition definition) {
+    /** What is in the way, if anything is. */
+    public Optional<Obstacle> obstacle(SyncDefinition definition) {
         Optional<TessituraList> list = lists.find(definition.listNo());
         if (list.isEmpty()) {
             return Optional.of(
@@ -53,5 +54,5 @@ class ListCheck {
     }
 
     /** Why a run cannot start. */
-    record Obstacle(String code, String detail) {}
+    public record Obstacle(String code, String detail) {}
 }

@@ -71,11 +71,12 @@ class PlanReader {
         long through = last ? to : rows.get(rows.size() - 1).sequence;
         Map<Long, List<AddressChange>> addresses =
                 rows.isEmpty() ? Map.of() : addresses(connection, run, from, through);
+        Map<Long, Map<String, String>> fields = rows.isEmpty() ? Map.of() : fields(connection, from, through);
         List<ConstituentDelta> records = new ArrayList<>(rows.size());
         for (Row row : rows) {
             List<AddressChange> of = addresses.get(row.sequence);
             if (of != null) {
-                records.add(record(run, row, of));
+                records.add(record(run, row.with(fields.get(row.sequence)), of));
             }
         }
         return new PlanChunk(records, through, last);
@@ -101,6 +102,33 @@ class PlanReader {
                 from,
                 through,
                 run.runNo());
+    }
+
+    /** Values of output sets by sequence; those of other runs in between do no harm. */
+    Map<Long, Map<String, String>> fields(Connection connection, long from, long through) throws SQLException {
+        return sql.query(
+                connection,
+                "SELECT sequence, name, field_value FROM {p2}PLAN_FIELD WHERE sequence > ? AND sequence <= ?",
+                result -> {
+                    Map<Long, Map<String, String>> fields = new HashMap<>();
+                    while (result.next()) {
+                        fields.computeIfAbsent(result.getLong(1), sequence -> new HashMap<>())
+                                .put(result.getString(2), result.getString(3));
+                    }
+                    return fields;
+                },
+                from,
+                through);
+    }
+
+    /** What every profile has goes before an element of the same name. */
+    static Profile with(Profile profile, Map<String, String> fields) {
+        if (fields == null) {
+            return profile;
+        }
+        Map<String, String> all = new HashMap<>(fields);
+        all.putAll(profile.fields());
+        return new Profile(profile.firstName(), profile.lastName(), all);
     }
 
     private static Row row(ResultSet row) throws SQLException {
@@ -180,5 +208,9 @@ class PlanReader {
         return letters.chars().mapToObj(letter -> REASONS.get((char) letter)).collect(Collectors.toList());
     }
 
-    private record Row(long sequence, int constituentNo, String change, String reasons, Profile profile) {}
+    private record Row(long sequence, int constituentNo, String change, String reasons, Profile profile) {
+        Row with(Map<String, String> fields) {
+            return new Row(sequence, constituentNo, change, reasons, PlanReader.with(profile, fields));
+        }
+    }
 }

@@ -13,34 +13,36 @@ import org.datasync.delta.database.Sql;
 
 /** Reads plan rows for people. */
 @ApplicationScoped
-class PlanRows {
+public class PlanRows {
     private final Sql sql;
+    private final PlanReader plans;
 
-    PlanRows(Database database) {
+    PlanRows(Database database, PlanReader plans) {
         this.sql = database.sql();
+        this.plans = plans;
     }
 
     /**
-     * @param change ADD, UPDATE, REMOVE or LEFT; null for all
-     * @param outcome constituents with an address that ended so, OPEN for one that is not settled; null for all
+     * @param discarded whether nothing of the plan was done
+     * @param cursor from the page before, 0 for the first
      */
-    Page page(Connection connection, Run run, String change, String outcome, int limit, long cursor)
+    public Page page(Connection connection, long runNo, boolean discarded, Filter filter, int limit, long cursor)
             throws SQLException {
         List<Object> parameters = new ArrayList<>(List.of(cursor));
         String conditions = "";
-        if (change != null) {
+        if (filter.change != null) {
             conditions += " AND p.change = ?";
-            parameters.add(change);
+            parameters.add(filter.change);
         }
-        if (outcome != null) {
-            boolean open = outcome.equals("OPEN");
+        if (filter.outcome != null) {
+            boolean open = filter.outcome.equals("OPEN");
             conditions += " AND EXISTS (SELECT 1 FROM {p2}PLAN_ADDRESS x WHERE x.sequence = p.sequence AND x.outcome"
                     + (open ? " IS NULL)" : " = ?)");
             if (!open) {
-                parameters.add(outcome);
+                parameters.add(filter.outcome);
             }
         }
-        List<Head> heads = sql.with("run", run.runNo())
+        List<Head> heads = sql.with("run", runNo)
                 .query(
                         connection,
                         "SELECT TOP (" + (limit + 1)
@@ -56,7 +58,10 @@ class PlanRows {
                         parameters.toArray());
         boolean more = heads.size() > limit;
         List<Head> page = more ? heads.subList(0, limit) : heads;
-        Map<Long, List<Address>> addresses = page.isEmpty() ? Map.of() : addresses(connection, run, page);
+        Map<Long, List<Address>> addresses = page.isEmpty() ? Map.of() : addresses(connection, discarded, page);
+        Map<Long, Map<String, String>> fields = page.isEmpty()
+                ? Map.of()
+                : plans.fields(connection, page.get(0).sequence - 1, page.get(page.size() - 1).sequence);
         return new Page(
                 page.stream()
                         .map(head -> new Row(
@@ -64,14 +69,13 @@ class PlanRows {
                                 head.change,
                                 head.constituentNo,
                                 addresses.getOrDefault(head.sequence, List.of()),
-                                head.profile))
+                                PlanReader.with(head.profile, fields.get(head.sequence))))
                         .toList(),
                 more ? String.valueOf(page.get(page.size() - 1).sequence) : null);
     }
 
-    private Map<Long, List<Address>> addresses(Connection connection, Run run, List<Head> page) throws SQLException {
-        // A discarded plan has no outcomes: nothing of it was done.
-        boolean discarded = run.state() == RunState.CANCELLED || run.state() == RunState.FAILED;
+    private Map<Long, List<Address>> addresses(Connection connection, boolean discarded, List<Head> page)
+            throws SQLException {
         return sql.with("sequences", page.stream().map(Head::sequence).toList())
                 .query(
                         connection,
@@ -93,13 +97,23 @@ class PlanRows {
     }
 
     /** A piece of the plan; the cursor leads to the next one. */
-    record Page(List<Row> items, String nextCursor) {}
+    public record Page(List<Row> items, String nextCursor) {
+        public static final Page EMPTY = new Page(List.of(), null);
+    }
+
+    /**
+     * Which rows.
+     *
+     * @param change ADD, UPDATE, REMOVE or LEFT; null for all
+     * @param outcome constituents with an address that ended so, OPEN for one that is not settled; null for all
+     */
+    public record Filter(String change, String outcome) {}
 
     /** One constituent. */
-    record Row(long sequence, String change, int constituentNo, List<Address> addresses, Profile profile) {}
+    public record Row(long sequence, String change, int constituentNo, List<Address> addresses, Profile profile) {}
 
     /** One address and how its operation ended; outcome null while nobody knows. */
-    record Address(int addressNo, String operation, String address, String outcome, String reason) {}
+    public record Address(int addressNo, String operation, String address, String outcome, String reason) {}
 
     private record Head(long sequence, String change, int constituentNo, Profile profile) {}
 }

@@ -43,7 +43,8 @@ class PlanRowsResource {
         return database.call(connection -> {
             Run run = runs.find(connection, runId)
                     .orElseThrow(() -> new NotFoundException("Run %s is not known.".formatted(runId)));
-            return rows.page(connection, run, change, outcome, limit, cursor);
+            boolean discarded = run.state() == RunState.CANCELLED || run.state() == RunState.FAILED;
+            return rows.page(connection, run.runNo(), discarded, new PlanRows.Filter(change, outcome), limit, cursor);
         });
     }
 }

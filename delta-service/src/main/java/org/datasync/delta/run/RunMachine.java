@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.datasync.contracts.delta.v1.DeltaComputed;
 import org.datasync.contracts.delta.v1.OperationCounts;
@@ -17,12 +18,14 @@ import org.datasync.delta.baseline.Settlement;
 import org.datasync.delta.database.Database;
 import org.datasync.delta.database.Sql;
 import org.datasync.delta.plan.GuardVerdict;
+import org.datasync.delta.plan.PlanException;
 import org.datasync.delta.plan.PlanInput;
 import org.datasync.delta.plan.PlanResult;
 import org.datasync.delta.plan.Planner;
 import org.datasync.delta.resync.Changes;
 import org.datasync.delta.tessitura.EligibilityReader;
 import org.datasync.delta.tessitura.GenerationException;
+import org.datasync.delta.tessitura.OutputSetReader;
 import org.datasync.platform.outbox.Outbox;
 import org.jboss.logging.Logger;
 
@@ -45,6 +48,7 @@ class RunMachine {
     private final ListCopy copies;
     private final EligibilityReader eligibility;
     private final Changes changes;
+    private final OutputSetReader outputSets;
     private final Planner planner;
     private final PlanPublisher publisher;
     private final Settlement settlement;
@@ -64,6 +68,7 @@ class RunMachine {
             ListCopy copies,
             EligibilityReader eligibility,
             Changes changes,
+            OutputSetReader outputSets,
             PlanPublisher publisher,
             SettlementIntake settlements,
             EarlyRecords early,
@@ -79,6 +84,7 @@ class RunMachine {
         this.copies = copies;
         this.eligibility = eligibility;
         this.changes = changes;
+        this.outputSets = outputSets;
         this.planner = new Planner(sql, leader);
         this.publisher = publisher;
         this.settlement = new Settlement(sql);
@@ -132,6 +138,9 @@ class RunMachine {
             }
         } catch (GenerationException e) {
             LOG.warnf(e, "List not generated: runId=%s listNo=%d", run.runId(), listNo(run));
+            fail(run, e.code(), e.getMessage());
+        } catch (PlanException e) {
+            LOG.warnf(e, "Run not planned: runId=%s listNo=%d", run.runId(), listNo(run));
             fail(run, e.code(), e.getMessage());
         }
     }
@@ -223,6 +232,9 @@ class RunMachine {
                 run.runNo(),
                 run.request(),
                 changes.window(run.syncId(), leader),
+                run.request().trigger() == Trigger.DELETION
+                        ? List.of()
+                        : leader.call(connection -> outputSets.elements(connection, listNo(run))),
                 leader.call(connection -> eligibility.eligible(
                         connection, run.request().definition().filters())));
     }

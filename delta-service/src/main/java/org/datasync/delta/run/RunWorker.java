@@ -6,6 +6,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +33,7 @@ class RunWorker {
     private final RunStore runs;
     private final RunMachine machine;
     private final Housekeeping housekeeping;
+    private final Instance<BackgroundWork> others;
     private final Leadership leader;
     private final WorkSignal signal;
     private final DeltaConfig config;
@@ -44,6 +47,7 @@ class RunWorker {
             RunStore runs,
             RunMachine machine,
             Housekeeping housekeeping,
+            @Any Instance<BackgroundWork> others,
             Leadership leader,
             WorkSignal signal,
             DeltaConfig config,
@@ -52,6 +56,7 @@ class RunWorker {
         this.runs = runs;
         this.machine = machine;
         this.housekeeping = housekeeping;
+        this.others = others;
         this.leader = leader;
         this.signal = signal;
         this.config = config;
@@ -85,22 +90,52 @@ class RunWorker {
         List<Run> active = database.call(runs::active);
         for (Run run : active) {
             if (!busy.contains(run.runNo()) && machine.isReady(run)) {
-                submit(run);
+                submit(run.runNo(), () -> step(run.runNo()));
             }
         }
-        return busy.isEmpty() && housekeeping.step();
+        for (BackgroundWork work : others) {
+            for (BackgroundWork.Task task : work.due()) {
+                if (!busy.contains(task.number())) {
+                    submit(task.number(), () -> work(task));
+                }
+            }
+        }
+        return busy.isEmpty() && tidy();
     }
 
-    private void submit(Run run) {
-        busy.add(run.runNo());
+    private boolean tidy() {
+        boolean more = housekeeping.step();
+        for (BackgroundWork work : others) {
+            more |= work.tidy(leader);
+        }
+        return more;
+    }
+
+    private void submit(long number, Runnable work) {
+        busy.add(number);
         threads.execute(() -> {
             try {
-                step(run.runNo());
+                work.run();
             } finally {
-                busy.remove(run.runNo());
+                busy.remove(number);
                 loop.wake();
             }
         });
+    }
+
+    private void work(BackgroundWork.Task task) {
+        try {
+            if (leader.isLeader()) {
+                task.step().run(leader);
+            }
+        } catch (LeaseLostException e) {
+            LOG.infof("Task left to another replica: number=%d", task.number());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            meters.counter("datasync.run.step.failures").increment();
+            LOG.warnf(e, "Task failed and is repeated: number=%d", task.number());
+        }
     }
 
     /** Reads the row again: since the dispatcher saw it, another step may have been taken. */

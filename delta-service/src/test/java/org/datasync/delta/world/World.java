@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.datasync.contracts.delta.v1.Operation;
 import org.datasync.contracts.sync.v1.Filters;
@@ -27,6 +30,7 @@ import org.datasync.delta.plan.PlanResult;
 import org.datasync.delta.plan.Planner;
 import org.datasync.delta.resync.ChangeLog;
 import org.datasync.delta.tessitura.EligibleAddresses;
+import org.datasync.delta.tessitura.OutputElement;
 
 /** A small Tessitura made by hand, and runs over it without any service around. */
 public final class World implements AutoCloseable {
@@ -52,11 +56,14 @@ public final class World implements AutoCloseable {
     private boolean addOnly;
     private boolean follow;
     private boolean tracking;
+    private List<OutputElement> output = List.of();
     private LocalDateTime now = TODAY.atTime(6, 0);
     private UUID parent;
     private int sync = SYNC;
     private int nextAddress = 1;
     private int settlementNo;
+    /** When a row of the audit was written is in its location column: its date may be any. */
+    private final Map<Integer, String> lastLooks = new HashMap<>();
 
     public World() throws SQLException {
         connection = DeltaDatabase.create();
@@ -120,8 +127,9 @@ public final class World implements AutoCloseable {
         return this;
     }
 
+    /** @param type 0 for none */
     public World permission(int type) {
-        permission = Optional.of(type);
+        permission = type == 0 ? Optional.empty() : Optional.of(type);
         return this;
     }
 
@@ -145,6 +153,22 @@ public final class World implements AutoCloseable {
         return this;
     }
 
+    public World output(OutputElement... elements) {
+        output = List.of(elements);
+        return this;
+    }
+
+    /** The values of output elements as {@code "5 LEVEL=P"}. */
+    public List<String> fields(PlannedRun run) throws SQLException {
+        return sql.with("run", run.runNo())
+                .query(
+                        connection,
+                        "SELECT p.customer_no, f.name, f.field_value FROM {p2}PLAN p"
+                                + " JOIN {p2}PLAN_FIELD f ON f.sequence = p.sequence WHERE p.run_no = {run}"
+                                + " ORDER BY p.customer_no, f.name",
+                        Sql.list(row -> row.getInt(1) + " " + row.getString(2) + "=" + row.getString(3)));
+    }
+
     /** The database's clock. */
     public World at(LocalDateTime time) {
         now = time;
@@ -153,8 +177,8 @@ public final class World implements AutoCloseable {
 
     /** A row of the audit trail. */
     public World audited(Integer constituent, String table, String action, LocalDateTime time) throws SQLException {
-        return run("INSERT INTO dbo.TA_AUDIT_TRAIL ([date], [action], table_name, customer_no) VALUES ('" + time
-                + ":00', '" + action + "', '" + table + "', " + constituent + ")");
+        return run("INSERT INTO dbo.TA_AUDIT_TRAIL (location, [date], [action], table_name, customer_no) VALUES ('"
+                + now + "', '" + time + ":00', '" + action + "', '" + table + "', " + constituent + ")");
     }
 
     /** The sync that runs from now on, and the other ones that are ON. */
@@ -270,6 +294,76 @@ public final class World implements AutoCloseable {
                         Sql.list(row -> row.getInt(1) + " " + row.getString(2) + " " + row.getString(3)));
     }
 
+    /** Constituents whose re-import is due. */
+    public List<Integer> due() throws SQLException {
+        return sql.with("sync", sync)
+                .query(
+                        connection,
+                        "SELECT customer_no FROM {p2}DUE WHERE sync_id = {sync} ORDER BY customer_no",
+                        Sql.list(row -> row.getInt(1)));
+    }
+
+    /** Which of these the audit has changed since the sync looked last, read by a query of the test's own. */
+    public Set<Integer> changedSince(int syncId, Set<Integer> among) throws SQLException {
+        String looked = lastLooks.get(syncId);
+        String at = now.toString();
+        Set<Integer> changed = new TreeSet<>(sql.query(
+                connection,
+                "SELECT customer_no FROM dbo.TA_AUDIT_TRAIL WHERE location > ? AND location <= ?",
+                Sql.list(row -> row.getInt(1)),
+                looked == null ? at : looked,
+                at));
+        lastLooks.put(syncId, at);
+        changed.retainAll(among);
+        return changed;
+    }
+
+    /** Empties everything but the constituents and the syncs. */
+    public World reset() throws SQLException {
+        for (String table : List.of(
+                "PLAN",
+                "PLAN_ADDRESS",
+                "PLAN_FIELD",
+                "RUN",
+                "RUN_MEMBER",
+                "RUN_WITHOUT",
+                "RUN_UNTAG",
+                "RUN_HOLDER",
+                "RUN_DUE",
+                "ADDRESS",
+                "DUE",
+                "LIST_CONTENTS",
+                "CHANGE",
+                "CHANGE_READ")) {
+            run("DELETE FROM dbo.LT_P2_" + table);
+        }
+        run("DELETE FROM dbo.T_EADDRESS")
+                .run("DELETE FROM dbo.TX_CUST_CONTACT_PERM_TYPE")
+                .run("DELETE FROM dbo.TA_AUDIT_TRAIL");
+        run("UPDATE dbo.LT_P2_SYNC SET change_no = NULL");
+        connection.commit();
+        lastLooks.clear();
+        nextAddress = 1;
+        return this;
+    }
+
+    /** The plan's addresses as {@code "REMOVE 5 UNTAG a@x.org KEPT 7"}, sorted. */
+    public List<String> keys(PlannedRun run) throws SQLException {
+        return sql
+                .with("run", run.runNo())
+                .query(
+                        connection,
+                        "SELECT p.change, p.customer_no, x.operation, x.address_key, x.outcome, x.holder_no"
+                                + " FROM {p2}PLAN p JOIN {p2}PLAN_ADDRESS x ON x.sequence = p.sequence"
+                                + " WHERE p.run_no = {run}",
+                        Sql.list(row -> row.getString(1) + " " + row.getInt(2) + " " + row.getString(3) + " "
+                                + row.getString(4) + (row.getString(5) == null ? "" : " " + row.getString(5))
+                                + (row.getString(6) == null ? "" : " " + row.getInt(6))))
+                .stream()
+                .sorted()
+                .toList();
+    }
+
     public List<Integer> baseline() throws SQLException {
         return sql.with("sync", sync)
                 .query(
@@ -309,6 +403,7 @@ public final class World implements AutoCloseable {
                 others,
                 Optional.ofNullable(parent),
                 tracking ? Optional.of(log.window(connection, sync)) : Optional.empty(),
+                output,
                 new EligibleAddresses(filters, List.of(1, 2, 3), List.of(3), permission, "Y", TODAY, false));
     }
 

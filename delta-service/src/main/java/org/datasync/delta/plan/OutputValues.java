@@ -1,0 +1,53 @@
+package org.datasync.delta.plan;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.datasync.delta.database.Sql;
+import org.datasync.delta.database.Transactions;
+import org.datasync.delta.tessitura.OutputElement;
+
+/** Stores the values of an output set beside the plan, element by element for all its constituents. */
+final class OutputValues {
+    /** States that lie in the connection or in somebody else's transaction, not in the statement. */
+    private static final Set<String> PASSING = Set.of("08", "40", "HY");
+
+    private OutputValues() {}
+
+    static void store(Sql sql, Transactions transactions, List<OutputElement> elements) {
+        for (OutputElement element : elements) {
+            transactions.call(connection -> insert(connection, sql, element));
+            if (transactions.call(connection -> severalRows(connection, sql, element))) {
+                throw new PlanException(
+                        "OUTPUT_SET_SEVERAL_ROWS",
+                        "The element \"%s\" of the list's output set returns several rows for a constituent: use elements with one row, or another output set."
+                                .formatted(element.title()),
+                        null);
+            }
+        }
+    }
+
+    private static int insert(Connection connection, Sql sql, OutputElement element) throws SQLException {
+        // The element's own SQL is put in last: braces in it are its own.
+        String statement = sql.render(Sql.load("plan/output-values")).replace("@values@", element.values());
+        try (var insert = connection.prepareStatement(statement)) {
+            insert.setString(1, element.tag());
+            return insert.executeUpdate();
+        } catch (SQLException e) {
+            String state = e.getSQLState() == null ? "" : e.getSQLState();
+            if (PASSING.stream().anyMatch(state::startsWith)) {
+                throw e;
+            }
+            throw new PlanException(
+                    "OUTPUT_SET_FAILED",
+                    "The element \"%s\" of the list's output set cannot be read (SQL state %s): correct it in Tessitura."
+                            .formatted(element.title(), state),
+                    e);
+        }
+    }
+
+    private static boolean severalRows(Connection connection, Sql sql, OutputElement element) throws SQLException {
+        return sql.query(connection, Sql.load("plan/output-several"), result -> result.next(), element.tag());
+    }
+}
