@@ -1,0 +1,235 @@
+package org.datasync.delta.random;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.datasync.contracts.delta.v1.DeltaCounts;
+import org.datasync.contracts.delta.v1.WithoutAddressBy;
+import org.datasync.contracts.tagging.v1.Outcome;
+import org.datasync.delta.random.NaiveSync.Plan;
+import org.datasync.delta.random.NaiveSync.Row;
+import org.datasync.delta.world.World;
+import org.datasync.delta.world.World.PlannedRun;
+import org.junit.jupiter.api.Test;
+
+/** Thousands of small worlds: plan, books and baseline are compared with a second implementation of the rules. */
+class RandomWorldsTest {
+    private static final int WORLDS = Integer.getInteger("worlds", 200);
+    private static final long SEED = Long.getLong("worlds.seed", 20_261_124);
+    private static final int RUNS = 5;
+
+    @Test
+    void everyRunDoesWhatTheRulesSay() throws SQLException {
+        try (World world = new World()) {
+            world.sync(2);
+            for (int n = 1; n <= NaiveTessitura.CONSTITUENTS; n++) {
+                world.constituent(n);
+            }
+            for (int n = 0; n < WORLDS; n++) {
+                world.reset();
+                new Story(world, new Random(SEED + n), "world " + (SEED + n)).tell();
+            }
+        }
+    }
+
+    private static final class Story {
+        private final World world;
+        private final Random random;
+        private final String name;
+        private final NaiveTessitura tessitura;
+        private final List<NaiveSync> syncs;
+        private LocalDateTime now = World.TODAY.atTime(6, 0);
+
+        Story(World world, Random random, String name) throws SQLException {
+            this.world = world;
+            this.random = random;
+            this.name = name;
+            this.tessitura = new NaiveTessitura(random);
+            this.syncs = List.of(sync(1), sync(2));
+            for (NaiveTessitura.Address address : tessitura.addresses) {
+                world.address(address.constituent(), address.address(), address.columns());
+            }
+            for (Map.Entry<Integer, String> answer : tessitura.answers.entrySet()) {
+                world.run("INSERT INTO dbo.TX_CUST_CONTACT_PERM_TYPE (id, customer_no, type_id, answer) VALUES ("
+                        + answer.getKey() + ", " + answer.getKey() + ", 1, '" + answer.getValue() + "')");
+            }
+            world.filters(tessitura.filters)
+                    .permission(tessitura.permissionAsked ? 1 : 0)
+                    .tracking(true);
+            for (NaiveSync sync : syncs) {
+                migrate(sync);
+            }
+        }
+
+        void tell() throws SQLException {
+            for (int run = 0; run < RUNS; run++) {
+                changeSomething();
+                run("%s run %d".formatted(name, run));
+            }
+        }
+
+        private NaiveSync sync(int id) {
+            return new NaiveSync(id, random.nextInt(4) > 0, random.nextInt(3) == 0);
+        }
+
+        private void migrate(NaiveSync sync) throws SQLException {
+            if (random.nextInt(4) == 0) {
+                int constituent = constituent();
+                sync.baseline.add(constituent);
+                world.run("INSERT INTO dbo.LT_P2_LIST_CONTENTS (sync_id, list_no, customer_no) VALUES (" + sync.id
+                        + ", 101, " + constituent + ")");
+            }
+        }
+
+        private void changeSomething() throws SQLException {
+            now = now.plusMinutes(15);
+            if (!tessitura.addresses.isEmpty() && random.nextBoolean()) {
+                int which = random.nextInt(tessitura.addresses.size());
+                NaiveTessitura.Address old = tessitura.addresses.get(which);
+                NaiveTessitura.Address changed = NaiveTessitura.address(old.no(), old.constituent(), random);
+                tessitura.addresses.set(which, changed);
+                world.run("UPDATE dbo.T_EADDRESS SET address = '" + changed.address() + "', " + changed.columns()
+                        + " WHERE eaddress_no = " + old.no());
+            }
+        }
+
+        private void audit(String what) throws SQLException {
+            for (int n = random.nextInt(3); n > 0; n--) {
+                int constituent = constituent();
+                world.audited(constituent, "T_CUSTOMER", "Updated", now.minusMinutes(1 + random.nextInt(10)));
+            }
+            assertThat(what).isNotEmpty();
+        }
+
+        private void run(String what) throws SQLException {
+            NaiveSync sync = syncs.get(random.nextInt(2));
+            NaiveSync other = syncs.get(2 - sync.id);
+            boolean otherIsOn = random.nextBoolean();
+            boolean full = random.nextInt(8) == 0;
+            Set<Integer> members = members();
+            List<NaiveSync> on = otherIsOn ? List.of(other) : List.of();
+            world.running(sync.id, otherIsOn ? new Integer[] {other.id} : new Integer[0])
+                    .full(full)
+                    .addOnly(!sync.untags)
+                    .follow(sync.follows)
+                    .at(now)
+                    .members(members.toArray(Integer[]::new));
+            audit(what);
+            sync.due.addAll(world.changedSince(sync.id, sync.baseline));
+            int before = sync.baseline.size();
+
+            Plan expected = sync.plan(tessitura, members, full, on);
+            PlannedRun run = world.plan();
+
+            assertThat(world.keys(run))
+                    .as(what)
+                    .isEqualTo(
+                            expected.rows.stream().map(Row::toString).sorted().toList());
+            assertThat(run.result().balanced()).as(what).isTrue();
+            assertThat(run.result().counts()).as(what).isEqualTo(counts(expected, members.size(), before));
+
+            sync.publish(expected, members);
+            world.publish(run);
+            decide(expected);
+            for (Outcome outcome : shuffled(Outcome.values())) {
+                String rows = expected.rows.stream()
+                        .filter(row -> !row.kept && row.outcome == outcome)
+                        .map(row -> "(p.customer_no = %d AND x.operation = '%s' AND x.address_key = '%s')"
+                                .formatted(row.constituent, row.operation, row.key))
+                        .collect(Collectors.joining(" OR "));
+                if (!rows.isEmpty()) {
+                    world.settle(run, outcome, "(" + rows + ")");
+                }
+            }
+            sync.settle(expected, otherIsOn ? List.of() : List.of(other));
+
+            for (NaiveSync each : syncs) {
+                world.running(each.id);
+                assertThat(world.records()).as(what + " sync " + each.id).isEqualTo(each.recordList());
+                assertThat(world.baseline()).as(what + " sync " + each.id).containsExactlyElementsOf(each.baseline);
+                assertThat(world.due()).as(what + " sync " + each.id).containsExactlyElementsOf(each.due);
+            }
+        }
+
+        /** Rows with the same address and operation settle alike. */
+        private void decide(Plan plan) {
+            Map<String, Outcome> decided = new HashMap<>();
+            List<Row> rows = new ArrayList<>(plan.rows);
+            rows.sort(Comparator.comparing(Row::toString));
+            for (Row row : rows) {
+                row.outcome = decided.computeIfAbsent(row.operation + row.key, key -> outcome(row.operation));
+            }
+        }
+
+        private List<Outcome> shuffled(Outcome[] outcomes) {
+            List<Outcome> shuffled = new ArrayList<>(List.of(outcomes));
+            Collections.shuffle(shuffled, random);
+            return shuffled;
+        }
+
+        private Outcome outcome(String operation) {
+            return switch (random.nextInt(8)) {
+                case 0 -> operation.equals("UNTAG") ? Outcome.FAILED : Outcome.REJECTED;
+                case 1 -> Outcome.FAILED;
+                case 2 -> Outcome.UNKNOWN;
+                case 3 -> Outcome.CANCELLED;
+                case 4 -> Outcome.ALREADY;
+                default -> Outcome.DONE;
+            };
+        }
+
+        private Set<Integer> members() {
+            Set<Integer> members = new TreeSet<>();
+            for (int constituent = 1; constituent <= NaiveTessitura.CONSTITUENTS; constituent++) {
+                if (random.nextInt(3) > 0) {
+                    members.add(constituent);
+                }
+            }
+            return members;
+        }
+
+        private int constituent() {
+            return 1 + random.nextInt(NaiveTessitura.CONSTITUENTS);
+        }
+
+        private static DeltaCounts counts(Plan plan, int members, int baseline) {
+            Map<String, Integer> c = plan.counts;
+            return new DeltaCounts(
+                    members,
+                    c.get("qualified"),
+                    c.get("without"),
+                    new WithoutAddressBy(
+                            by(c, "none"),
+                            by(c, "inactive"),
+                            by(c, "season"),
+                            by(c, "type"),
+                            by(c, "purpose"),
+                            by(c, "notPrimary"),
+                            by(c, "permission"),
+                            by(c, "invalid")),
+                    baseline,
+                    c.get("added"),
+                    c.get("changed"),
+                    c.get("unchanged"),
+                    c.get("refused"),
+                    c.get("removed"),
+                    c.get("left"),
+                    c.get("kept"));
+        }
+
+        private static long by(Map<String, Integer> counts, String rule) {
+            return counts.getOrDefault("by" + rule, 0);
+        }
+    }
+}
