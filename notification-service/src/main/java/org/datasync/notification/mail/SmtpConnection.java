@@ -35,7 +35,7 @@ final class SmtpConnection implements AutoCloseable {
         this.settings = settings;
         this.from = from;
         this.longestSend = longestSend;
-        this.client = MailClient.create(vertx, settings);
+        this.client = client();
     }
 
     Delivery send(MailAddress recipient, String messageId, Letter letter) throws InterruptedException {
@@ -49,7 +49,7 @@ final class SmtpConnection implements AutoCloseable {
             return SmtpFailure.classify(e.getCause());
         } catch (TimeoutException e) {
             client.close();
-            client = MailClient.create(vertx, settings);
+            client = client();
             return new Delivery.Unavailable("The mail server took longer than " + longestSend);
         }
     }
@@ -57,6 +57,11 @@ final class SmtpConnection implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+    }
+
+    /** With a copy, because the client writes into its settings, and with them would check no certificate's name. */
+    private MailClient client() {
+        return MailClient.create(vertx, new MailConfig(settings));
     }
 
     private MailMessage message(MailAddress recipient, String messageId, Letter letter) {
