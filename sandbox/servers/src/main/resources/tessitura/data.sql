@@ -1,8 +1,8 @@
 -- Synthetic rows, made set by set in SQL that both databases take. Numbers ascend within each statement and from one
 -- statement for a table to the next, because a clustered table takes nothing else quickly.
 --   {constituents}           how many constituents
---   {chunk}                  "n BETWEEN .. AND ..": the statement runs once per chunk of constituents
---   {addresses}              the same for the numbers of their electronic addresses: four runs, of the first
+--   {chunk of COLUMN}        "COLUMN BETWEEN .. AND ..": the statement runs once per chunk of constituents
+--   {addresses of COLUMN}    the same for the numbers of their electronic addresses: four runs, of the first
 --                            addresses, the second, the shared ones and those that are not for mail
 --   {pick NAME MODULUS}      a pseudo-random number from 0 to MODULUS - 1, the same for the same seed, NAME and n
 --   {pick NAME MODULUS of X} the same for an expression X instead of n
@@ -87,19 +87,19 @@ FROM (SELECT n, {pick kind 100} AS kind, {pick prefix 5} AS prefix,
              CASE WHEN n % 25 IN (3, 11, 19) THEN 5 WHEN n % 25 NOT IN (2, 10, 18) AND {pick inactive 100} < 2 THEN 2 ELSE 1 END AS inactive,
              {pick days 1500} AS days
       FROM dbo.LT_SANDBOX_NUMBER
-      WHERE {chunk}) p;
+      WHERE {chunk of n}) p;
 
 INSERT INTO dbo.T_MERGED (seq_no, kept_id, delete_id, status, request_dt, merge_dt, requested_by)
 SELECT n, n - 1, n, 'C', DATEADD(day, -1 - {pick merged 300}, GETDATE()), DATEADD(day, -{pick merged 300}, GETDATE()), 'sandbox'
 FROM dbo.LT_SANDBOX_NUMBER
-WHERE {chunk} AND n % 25 IN (3, 11, 19);
+WHERE {chunk of n} AND n % 25 IN (3, 11, 19);
 
 -- Households of individuals: the household is the constituent before the next two.
 INSERT INTO dbo.T_AFFILIATION (affiliation_no, individual_customer_no, group_customer_no, affiliation_type_id, primary_ind, inactive, name_ind)
 SELECT c.customer_no, c.customer_no, h.customer_no, 10002, CASE WHEN c.customer_no = h.customer_no + 1 THEN 'Y' ELSE 'N' END, 'N', -(c.customer_no - h.customer_no)
-FROM (SELECT customer_no AS n, customer_no, cust_type FROM dbo.T_CUSTOMER) c
+FROM dbo.T_CUSTOMER c
 JOIN dbo.T_CUSTOMER h ON h.customer_no BETWEEN c.customer_no - 2 AND c.customer_no - 1 AND h.cust_type = 2
-WHERE {chunk} AND c.cust_type = 1
+WHERE {chunk of c.customer_no} AND c.cust_type = 1
   AND NOT EXISTS (SELECT 1 FROM dbo.T_CUSTOMER between_them WHERE between_them.customer_no > h.customer_no
       AND between_them.customer_no < c.customer_no AND between_them.cust_type = 2);
 
@@ -120,8 +120,7 @@ SELECT a.n + 10000000, CASE WHEN a.merged = 5 THEN a.n - 1 ELSE a.n END, 1,
 FROM (SELECT n, LOWER(fname_any) + '.' + LOWER(lname) + '.' + CAST(n AS varchar(10)) AS name, inactive AS merged, create_dt,
              CASE WHEN n % 50 = 7 THEN n / 50 % 8 ELSE 8 END AS flaw, {pick shape 100} AS shape, {pick first 100} AS presence, {pick state 100} AS state
       FROM (SELECT customer_no AS n, COALESCE(fname, 'office') AS fname_any, lname, inactive, create_dt
-            FROM dbo.T_CUSTOMER WHERE customer_no > 0) c
-      WHERE {chunk}) a
+            FROM dbo.T_CUSTOMER WHERE {chunk of customer_no}) c) a
 WHERE a.presence >= 4 OR a.flaw < 8;
 
 -- Second addresses: of other types, out of season, ended, not begun, or the first one again in capitals.
@@ -141,8 +140,7 @@ FROM (SELECT n, LOWER(fname_any) + '.' + LOWER(lname) + '.' + CAST(n AS varchar(
              {pick second 100} AS presence, {pick kind2 100} AS kind, {pick shape2 100} AS shape,
              {pick season 100} AS season, {pick dates 100} AS dates
       FROM (SELECT customer_no AS n, COALESCE(fname, 'office') AS fname_any, lname, create_dt
-            FROM dbo.T_CUSTOMER WHERE customer_no > 0 AND inactive <> 5) c
-      WHERE {chunk}) a
+            FROM dbo.T_CUSTOMER WHERE {chunk of customer_no} AND inactive <> 5) c) a
 WHERE a.presence < 25;
 
 -- Shared addresses: one for two or three neighbours, each of whom writes it differently.
@@ -153,8 +151,7 @@ SELECT a.n + 30000000, a.n, 1,
             ELSE '  FAMILY.' + a.number + '@example.net ' END,
        'N', 'N', 'Y', 'Y', 'YYYYYYYYYYYY', 'sandbox', a.create_dt, 'Web'
 FROM (SELECT n, CAST(n / 3 AS varchar(10)) AS number, create_dt, {pick family 100 of n / 3} AS family
-      FROM (SELECT customer_no AS n, create_dt FROM dbo.T_CUSTOMER WHERE customer_no > 0 AND inactive <> 5) c
-      WHERE {chunk}) a
+      FROM (SELECT customer_no AS n, create_dt FROM dbo.T_CUSTOMER WHERE {chunk of customer_no} AND inactive <> 5) c) a
 WHERE a.family < 5;
 
 -- Electronic addresses that are not for mail, some of which look as if they were.
@@ -163,41 +160,41 @@ SELECT n + 40000000, n, CASE WHEN n % 2 = 0 THEN 8 ELSE 9 END,
        CASE WHEN n % 2 = 0 THEN 'https://www.example.org/' + CAST(n AS varchar(10)) ELSE 'account.' + CAST(n AS varchar(10)) + '@social.example.org' END,
        'N', 'N', 'N', 'YYYYYYYYYYYY', 'sandbox', GETDATE(), 'Web'
 FROM dbo.LT_SANDBOX_NUMBER
-WHERE {chunk} AND {pick site 100} < 6 AND n % 25 NOT IN (3, 11, 19);
+WHERE {chunk of n} AND {pick site 100} < 6 AND n % 25 NOT IN (3, 11, 19);
 
 -- Purposes of e-mail addresses; then those of phones and postal addresses whose numbers happen to be the same.
 INSERT INTO dbo.TX_CONTACT_POINT_PURPOSE (id, contact_point_category, contact_point_id, purpose_id, created_by, create_dt)
-SELECT n + 100000000, 3, n, 1, 'sandbox', GETDATE() FROM (SELECT eaddress_no AS n FROM dbo.T_EADDRESS) e
-WHERE {addresses} AND {pick newsletter 100} < 40;
+SELECT n + 100000000, 3, n, 1, 'sandbox', GETDATE() FROM (SELECT eaddress_no AS n FROM dbo.T_EADDRESS WHERE {addresses of eaddress_no}) e
+WHERE {pick newsletter 100} < 40;
 
 INSERT INTO dbo.TX_CONTACT_POINT_PURPOSE (id, contact_point_category, contact_point_id, purpose_id, created_by, create_dt)
-SELECT n + 200000000, 3, n, 3, 'sandbox', GETDATE() FROM (SELECT eaddress_no AS n FROM dbo.T_EADDRESS) e
-WHERE {addresses} AND {pick membership 100} < 30;
+SELECT n + 200000000, 3, n, 3, 'sandbox', GETDATE() FROM (SELECT eaddress_no AS n FROM dbo.T_EADDRESS WHERE {addresses of eaddress_no}) e
+WHERE {pick membership 100} < 30;
 
 INSERT INTO dbo.TX_CONTACT_POINT_PURPOSE (id, contact_point_category, contact_point_id, purpose_id, created_by, create_dt)
 SELECT n + 300000000, CASE WHEN n % 2 = 0 THEN 1 ELSE 2 END, n, CASE WHEN n % 3 = 0 THEN 3 ELSE 4 END, 'sandbox', GETDATE()
-FROM (SELECT eaddress_no AS n FROM dbo.T_EADDRESS) e
-WHERE {addresses} AND {pick elsewhere 100} < 20;
+FROM (SELECT eaddress_no AS n FROM dbo.T_EADDRESS WHERE {addresses of eaddress_no}) e
+WHERE {pick elsewhere 100} < 20;
 
 INSERT INTO dbo.TX_CONTACT_POINT_PURPOSE (id, contact_point_category, contact_point_id, purpose_id, created_by, create_dt)
-SELECT n + 400000000, 3, n, CASE WHEN n % 9 = 0 THEN 5 ELSE 4 END, 'sandbox', GETDATE() FROM (SELECT eaddress_no AS n FROM dbo.T_EADDRESS) e
-WHERE {addresses} AND {pick giving 100} < 10;
+SELECT n + 400000000, 3, n, CASE WHEN n % 9 = 0 THEN 5 ELSE 4 END, 'sandbox', GETDATE() FROM (SELECT eaddress_no AS n FROM dbo.T_EADDRESS WHERE {addresses of eaddress_no}) e
+WHERE {pick giving 100} < 10;
 
 -- Permissions: yes, no, blank, null, or never asked; and another question, where yes means no.
 INSERT INTO dbo.TX_CUST_CONTACT_PERM_TYPE (id, customer_no, type_id, answer, last_asked_dt, created_by, create_dt)
 SELECT p.n + 10000000, p.n, 1, CASE WHEN p.answer < 88 THEN 'Y' WHEN p.answer < 94 THEN 'N' WHEN p.answer < 95 THEN ' ' END, GETDATE(), 'sandbox', GETDATE()
-FROM (SELECT n, {pick answer 100} AS answer FROM dbo.LT_SANDBOX_NUMBER WHERE {chunk} AND n % 25 NOT IN (3, 11, 19)) p
+FROM (SELECT n, {pick answer 100} AS answer FROM dbo.LT_SANDBOX_NUMBER WHERE {chunk of n} AND n % 25 NOT IN (3, 11, 19)) p
 WHERE p.answer < 96;
 
 INSERT INTO dbo.TX_CUST_CONTACT_PERM_TYPE (id, customer_no, type_id, answer, last_asked_dt, created_by, create_dt)
 SELECT n + 20000000, n, 2, CASE WHEN n % 2 = 0 THEN 'Y' ELSE 'N' END, GETDATE(), 'sandbox', GETDATE()
 FROM dbo.LT_SANDBOX_NUMBER
-WHERE {chunk} AND {pick contact 100} < 6 AND n % 25 NOT IN (3, 11, 19);
+WHERE {chunk of n} AND {pick contact 100} < 6 AND n % 25 NOT IN (3, 11, 19);
 
 INSERT INTO dbo.T_CUST_RANK (id, customer_no, rank_type, rank, created_by, create_dt)
 SELECT n, n, 1, 1 + {pick rank 900}, 'sandbox', GETDATE()
 FROM dbo.LT_SANDBOX_NUMBER
-WHERE {chunk} AND {pick ranked 100} < 30 AND n % 25 NOT IN (3, 11, 19);
+WHERE {chunk of n} AND {pick ranked 100} < 30 AND n % 25 NOT IN (3, 11, 19);
 
 -- Memberships: a quarter is current, some have lapsed, some were cancelled, deactivated or merged away.
 INSERT INTO dbo.TX_CUST_MEMBERSHIP (cust_memb_no, customer_no, memb_org_no, memb_level, campaign_no, memb_amt, init_dt, expr_dt,
@@ -214,7 +211,7 @@ FROM (SELECT q.n, q.current_status, CAST(CAST(GETDATE() AS date) AS datetime) AS
                         WHEN {pick member 100} < 40 THEN 1 WHEN {pick member 100} < 42 THEN 6
                         WHEN {pick member 100} < 43 THEN 8 ELSE 0 END AS current_status
             FROM dbo.LT_SANDBOX_NUMBER
-            WHERE {chunk}) q
+            WHERE {chunk of n}) q
       WHERE q.current_status > 0 AND (q.current_status < 9 OR q.grade < 30)) m;
 
 -- A second organization, so that a constituent may have two current memberships; a third, whose season can end.
@@ -223,7 +220,7 @@ INSERT INTO dbo.TX_CUST_MEMBERSHIP (cust_memb_no, customer_no, memb_org_no, memb
 SELECT n + 20000000, n, CASE WHEN {pick other 100} < 3 THEN 2 ELSE 3 END, 'F', 50, DATEADD(day, -60, GETDATE()),
        DATEADD(day, 120, GETDATE()), DATEADD(day, -60, GETDATE()), 2, 'Y', 'N', 'NW', 1, 'sandbox', GETDATE()
 FROM dbo.LT_SANDBOX_NUMBER
-WHERE {chunk} AND {pick other 100} < 6 AND n % 25 NOT IN (3, 11, 19);
+WHERE {chunk of n} AND {pick other 100} < 6 AND n % 25 NOT IN (3, 11, 19);
 
 -- The audit trail of some saves: a row per changed column, all with one date. Then what tracking must not take for a change.
 INSERT INTO dbo.TA_AUDIT_TRAIL ([date], userid, location, [action], table_name, column_updated, old_value, new_value, alternate_key, customer_no, cg_key)
@@ -232,7 +229,7 @@ SELECT DATEADD(second, -60 - {pick audit 86000}, t.today), 'staff', 'Box office'
 FROM dbo.LT_SANDBOX_NUMBER
 CROSS JOIN (SELECT CAST(CAST(GETDATE() AS date) AS datetime) AS today) t
 CROSS JOIN (SELECT 'street1' AS name UNION ALL SELECT 'city' UNION ALL SELECT 'postal_code') c
-WHERE {chunk} AND {pick saved 100} < 2;
+WHERE {chunk of n} AND {pick saved 100} < 2;
 
 INSERT INTO dbo.TA_AUDIT_TRAIL ([date], userid, location, [action], table_name, column_updated, old_value, new_value, alternate_key, customer_no, cg_key)
 SELECT DATEADD(second, -60 - {pick audit2 86000}, t.today), 'webapi', 'Web',
@@ -241,7 +238,7 @@ SELECT DATEADD(second, -60 - {pick audit2 86000}, t.today), 'webapi', 'Web',
        CASE WHEN k.action_no < 2 OR k.action_no = 4 THEN 'before' END,
        CASE WHEN k.action_no < 2 THEN 'after' WHEN k.action_no = 2 THEN CAST(n AS varchar(10)) END,
        CAST(n AS varchar(10)), n, CASE WHEN k.action_no = 3 THEN NULL ELSE 1 END
-FROM (SELECT n, {pick saved2 200} AS number FROM dbo.LT_SANDBOX_NUMBER WHERE {chunk}) a
+FROM (SELECT n, {pick saved2 200} AS number FROM dbo.LT_SANDBOX_NUMBER WHERE {chunk of n}) a
 CROSS JOIN (SELECT CAST(CAST(GETDATE() AS date) AS datetime) AS today) t
 JOIN (SELECT 0 AS number, 'T_EADDRESS' AS name, 'address' AS column_name, 0 AS action_no
       UNION ALL SELECT 1, 'T_EADDRESS', 'primary_ind', 1 UNION ALL SELECT 2, 'TX_CONTACT_POINT_PURPOSE', NULL, 2
@@ -266,7 +263,7 @@ INSERT INTO dbo.TA_AUDIT_MEMBERSHIP ([date], userid, location, [action], custome
 SELECT DATEADD(second, -60 - {pick audit3 86000}, t.today), 'staff', 'Box office', 'Updated', n, n + 10000000, 'memb_level', 'F', 'S'
 FROM dbo.LT_SANDBOX_NUMBER
 CROSS JOIN (SELECT CAST(CAST(GETDATE() AS date) AS datetime) AS today) t
-WHERE {chunk} AND {pick saved3 100} < 1;
+WHERE {chunk of n} AND {pick saved3 100} < 1;
 
 -- Lists. The contents of dynamic ones come with the first generation; the static one has been imported.
 INSERT INTO dbo.T_LIST (list_no, list_desc, category, control_group, criteria, query_no, num_members, recalc_status, edit_flag, tms, tstats, inactive, created_by, create_dt)

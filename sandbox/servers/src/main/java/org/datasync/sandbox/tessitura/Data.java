@@ -40,22 +40,21 @@ final class Data {
     }
 
     private void insert(String statement) throws SQLException {
-        if (statement.contains("{addresses}")) {
+        if (statement.contains("{addresses of ")) {
             for (int run = 1; run <= ADDRESS_RUNS; run++) {
                 insertChunks(statement, run * RUN);
             }
-        } else if (statement.contains("{chunk}")) {
+        } else if (statement.contains("{chunk of ")) {
             insertChunks(statement, 0);
         } else {
-            Script.execute(connection, expanded(statement, ""));
+            Script.execute(connection, expanded(statement, 0, 0));
         }
     }
 
     private void insertChunks(String statement, int offset) throws SQLException {
         for (int first = 1; first <= constituents; first += CHUNK) {
             int last = Math.min(constituents, first + CHUNK - 1);
-            String chunk = "n BETWEEN %d AND %d".formatted(offset + first, offset + last);
-            Script.execute(connection, expanded(statement, chunk));
+            Script.execute(connection, expanded(statement, offset + first, offset + last));
         }
     }
 
@@ -74,14 +73,14 @@ final class Data {
         }
     }
 
-    private String expanded(String statement, String chunk) {
-        return MACRO.matcher(statement).replaceAll(found -> expansion(found, chunk));
+    private String expanded(String statement, int first, int last) {
+        return MACRO.matcher(statement).replaceAll(found -> expansion(found, first, last));
     }
 
-    private String expansion(MatchResult macro, String chunk) {
+    private String expansion(MatchResult macro, int first, int last) {
         return switch (macro.group(1)) {
             case "constituents" -> String.valueOf(constituents);
-            case "chunk", "addresses" -> chunk;
+            case "chunk", "addresses" -> "%s BETWEEN %d AND %d".formatted(macro.group(4), first, last);
             case "pick" -> pick(macro.group(2), macro.group(3), macro.group(4) == null ? "n" : macro.group(4));
             default -> throw new IllegalStateException("no macro " + macro.group());
         };
