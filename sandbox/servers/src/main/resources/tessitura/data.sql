@@ -66,7 +66,7 @@ VALUES (1, 'Membership level', 1, 'memb_level', 'Y', 1, -1, 'N'),
   (4, 'Any level', 3, 'memb_level', 'N', 1, -1, 'N');
 
 INSERT INTO dbo.TX_QUERY_ELEMENT (id, query_no, element_no, rank, description_renamed, inactive) VALUES
-  (1, 1, 1, 1, 'Member level', 'N'), (2, 1, 2, 2, 'Member until', 'N'), (3, 1, 3, 3, NULL, 'N'),
+  (1, 1, 1, 1, NULL, 'N'), (2, 1, 2, 2, NULL, 'N'), (3, 1, 3, 3, 'Ticketing rank', 'N'),
   (4, 1, 4, 4, 'No longer used', 'Y'), (5, 2, 4, 1, NULL, 'N');
 
 -- Constituents. The anonymous one has number 0. Three of 25 are merged into their predecessor.
