@@ -53,28 +53,24 @@ final class DigestSummary {
         List<Row> rows = new ArrayList<>();
         for (Line line : digest.lines()) {
             rows.add(new Row(
-                    Plain.line(line.title(), 40) + " (no. " + line.syncId() + ")",
-                    List.of(
-                            formats.number(line.runs()),
-                            formats.number(line.problems()),
-                            counted(line, line.added()),
-                            counted(line, line.removed()),
-                            line.last())));
+                    "%s (no. %d), last: %s".formatted(Plain.line(line.title(), 40), line.syncId(), line.last()),
+                    List.of(formats.number(line.runs()), formats.number(line.problems()), counted(line))));
         }
         boolean partly =
                 digest.lines().stream().anyMatch(line -> line.uncounted() > 0 && line.uncounted() < line.runs());
         return new Table(
                 "Runs and constituents",
-                List.of("Runs", "Problems", "Added", "Removed", "Last"),
+                List.of("Runs", "Problems", "Added / removed"),
                 rows,
                 partly ? "≥: at least, the counts of some runs are unknown." : "");
     }
 
-    private String counted(Line line, long number) {
-        if (line.uncounted() == 0) {
-            return formats.number(number);
+    private String counted(Line line) {
+        if (line.uncounted() > 0 && line.uncounted() >= line.runs()) {
+            return Formats.UNKNOWN;
         }
-        return line.uncounted() >= line.runs() ? Formats.UNKNOWN : "≥ " + formats.number(number);
+        String numbers = formats.number(line.added()) + " / " + formats.number(line.removed());
+        return line.uncounted() == 0 ? numbers : "≥ " + numbers;
     }
 
     private List<Link> links() {
