@@ -25,8 +25,9 @@ final class SmtpSettings {
                 .setSsl(smtp.tls() == Tls.IMPLICIT)
                 .setStarttls(startTls(smtp.tls()))
                 .setLogin(smtp.username().isPresent() ? LoginOption.REQUIRED : LoginOption.DISABLED)
-                // One connection per sender, kept for the next mail.
-                .setMaxPoolSize(1)
+                // One connection per sender, kept for the next mail. The second place is for its successor: after a
+                // failure the client says QUIT and waits for the server to hang up, which not every server does.
+                .setMaxPoolSize(2)
                 .setKeepAlive(true)
                 // One step after the other: then the step that failed is known.
                 .setPipelining(false)

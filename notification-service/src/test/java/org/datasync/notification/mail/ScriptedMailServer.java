@@ -21,23 +21,26 @@ import java.util.function.UnaryOperator;
  * An SMTP server that misbehaves on demand. A test says what it answers to a command, by a function from the command
  * to the answer; the default accepts everything.
  */
-final class ScriptedMailServer implements AutoCloseable {
+public final class ScriptedMailServer implements AutoCloseable {
     /** Answer of a server that says nothing more. */
-    static final String SILENCE = "silence";
-    /** Answer of a server that hangs up instead. */
-    static final String HANG_UP = "hang up";
-    /** The command the server sees at the end of a message. */
-    static final String END_OF_MESSAGE = ".";
+    public static final String SILENCE = "silence";
+    /** Answer of a server that hangs up instead; at the end of a message it has accepted it. */
+    public static final String HANG_UP = "hang up";
+    /** Answer of a server that has accepted a message and never says so. */
+    public static final String ACCEPT_IN_SILENCE = "accept in silence";
+    /** What the server sees at the end of a message, followed by a blank and the recipient. */
+    public static final String END_OF_MESSAGE = ".";
     /** The command the server sees when somebody connects. */
-    static final String CONNECT = "connect";
+    public static final String CONNECT = "connect";
 
     private final ServerSocket listener;
     private final List<Mail> accepted = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
+    private volatile boolean hangsUpWhenAsked = true;
     private volatile UnaryOperator<String> script = ScriptedMailServer::friendly;
 
-    ScriptedMailServer() {
+    public ScriptedMailServer() {
         try {
             listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -46,28 +49,33 @@ final class ScriptedMailServer implements AutoCloseable {
         start("smtp-accept", this::acceptConnections);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
     /** From now on; an answer of null is the friendly one. */
-    void answer(UnaryOperator<String> commandToAnswer) {
+    public void answer(UnaryOperator<String> commandToAnswer) {
         script = command -> {
             String answer = commandToAnswer.apply(command);
             return answer == null ? friendly(command) : answer;
         };
     }
 
+    /** From now on QUIT is answered, but the connection stays. */
+    void staysAfterQuit() {
+        hangsUpWhenAsked = false;
+    }
+
     /** What the server took responsibility for, whether or not it said so. */
-    List<Mail> accepted() {
+    public List<Mail> accepted() {
         return List.copyOf(accepted);
     }
 
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
-    int openConnections() {
+    public int openConnections() {
         return open.size();
     }
 
@@ -109,7 +117,7 @@ final class ScriptedMailServer implements AutoCloseable {
                 if (command.startsWith("RCPT TO:")) {
                     recipient = command.substring("RCPT TO:<".length(), command.indexOf('>'));
                 }
-                if (!answer(socket, command)) {
+                if (!answer(socket, command) || command.equals("QUIT") && hangsUpWhenAsked) {
                     return;
                 }
                 if (command.equals("DATA") && !takeMessage(socket, in, recipient)) {
@@ -130,8 +138,8 @@ final class ScriptedMailServer implements AutoCloseable {
             }
             line = in.readLine();
         }
-        String answer = script.apply(END_OF_MESSAGE);
-        if (answer.startsWith("2") || answer.equals(HANG_UP)) {
+        String answer = script.apply(END_OF_MESSAGE + " " + recipient);
+        if (answer.startsWith("2") || answer.equals(HANG_UP) || answer.equals(ACCEPT_IN_SILENCE)) {
             accepted.add(new Mail(recipient, messageId));
         }
         return write(socket, answer);
@@ -146,7 +154,7 @@ final class ScriptedMailServer implements AutoCloseable {
         if (answer.equals(HANG_UP)) {
             return false;
         }
-        if (!answer.equals(SILENCE)) {
+        if (!answer.equals(SILENCE) && !answer.equals(ACCEPT_IN_SILENCE)) {
             socket.getOutputStream().write((answer + "\r\n").getBytes(ISO_8859_1));
             socket.getOutputStream().flush();
         }
@@ -168,7 +176,7 @@ final class ScriptedMailServer implements AutoCloseable {
         thread.start();
     }
 
-    record Mail(String recipient, String messageId) {}
+    public record Mail(String recipient, String messageId) {}
 
     private interface Work {
         void run() throws IOException;

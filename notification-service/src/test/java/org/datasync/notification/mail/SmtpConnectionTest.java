@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SmtpConnectionTest {
     private static final Vertx VERTX = Vertx.vertx();
-    private static final Duration REPLY_TIMEOUT = Duration.ofMillis(400);
+    private static final Duration REPLY_TIMEOUT = Duration.ofMillis(800);
     private static final Letter LETTER = new Letter("Subject", "Text", "<p>HTML</p>", List.of());
 
     private final ScriptedMailServer server = new ScriptedMailServer();
@@ -97,12 +97,25 @@ class SmtpConnectionTest {
 
     @Test
     void aSilentServerIsHungUpOnSoThatItCannotAcceptTheMailLater() throws Exception {
-        server.answer(command -> command.equals(".") ? ScriptedMailServer.SILENCE : null);
+        server.answer(command -> command.startsWith(".") ? ScriptedMailServer.SILENCE : null);
 
         send("<1@x>");
 
         await().atMost(5, TimeUnit.SECONDS)
                 .untilAsserted(() -> assertThat(server.openConnections()).isZero());
+    }
+
+    @Test
+    void aServerThatDoesNotHangUpAfterAFailureHoldsUpNothing() throws Exception {
+        server.staysAfterQuit();
+        server.answer(command -> command.startsWith("RCPT") ? "450 later" : null);
+        send("<1@x>");
+        server.answer(command -> null);
+        long begin = System.nanoTime();
+
+        send("<2@x>");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(REPLY_TIMEOUT);
     }
 
     @Test
@@ -127,6 +140,6 @@ class SmtpConnectionTest {
 
     private static SmtpConnection connectionTo(int port) {
         MailConfig settings = SmtpSettings.of(new TestSmtp(port, REPLY_TIMEOUT));
-        return new SmtpConnection(VERTX, settings, "datasync@example.org", REPLY_TIMEOUT.multipliedBy(5));
+        return new SmtpConnection(VERTX, settings, "datasync@example.org", REPLY_TIMEOUT.multipliedBy(3));
     }
 }
