@@ -15,6 +15,7 @@ import org.datasync.connector.catalog.AccountKeeper;
 import org.datasync.connector.catalog.QuestionAnswerer;
 import org.datasync.connector.change.WorkSignal;
 import org.datasync.connector.settlement.Settler;
+import org.datasync.connector.walk.Walker;
 import org.datasync.platform.work.WorkLoop;
 
 /** The threads that drive the account. They run on every replica and work on the one that leads. */
@@ -25,6 +26,7 @@ class AccountWorkers {
     private final BatchSender sender;
     private final BatchPoller poller;
     private final CallDispatcher dispatcher;
+    private final Walker walker;
     private final Settler settler;
     private final AccountKeeper keeper;
     private final QuestionAnswerer answerer;
@@ -36,6 +38,7 @@ class AccountWorkers {
             BatchSender sender,
             BatchPoller poller,
             CallDispatcher dispatcher,
+            Walker walker,
             Settler settler,
             AccountKeeper keeper,
             QuestionAnswerer answerer,
@@ -44,6 +47,7 @@ class AccountWorkers {
         this.sender = sender;
         this.poller = poller;
         this.dispatcher = dispatcher;
+        this.walker = walker;
         this.settler = settler;
         this.keeper = keeper;
         this.answerer = answerer;
@@ -56,6 +60,7 @@ class AccountWorkers {
         start("imports", sender::step);
         start("import-progress", poller::step);
         start("calls", dispatcher::step);
+        start("walks", walker::step);
         start("settlements", settler::step);
         start("questions", answerer::step);
         loops.forEach(loop -> signal.listen(loop::wake));

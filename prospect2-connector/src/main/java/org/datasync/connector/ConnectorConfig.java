@@ -21,6 +21,8 @@ public interface ConnectorConfig {
 
     Calls calls();
 
+    Walks walks();
+
     Account account();
 
     Retention retention();
@@ -142,6 +144,25 @@ public interface ConnectorConfig {
         Duration recentAddPause();
     }
 
+    /** Reading a tag's contacts page by page, to learn the ids that make removals one request. */
+    interface Walks {
+        /** How long a run whose closing record has not come must be quiet before its removals are looked for. */
+        @WithDefault("PT5S")
+        Duration quiet();
+
+        /** Whether ids are also learned without need, while the account has nothing else to do. */
+        @WithDefault("true")
+        boolean spare();
+
+        /** Between two pages of a walk without need. */
+        @WithDefault("PT1S")
+        Duration sparePause();
+
+        /** How often it is considered whether a walk without need is worth it. */
+        @WithDefault("PT5M")
+        Duration considered();
+    }
+
     /** The account as a whole. */
     interface Account {
         /** How often a blocked account is tried. */
@@ -155,6 +176,10 @@ public interface ConnectorConfig {
         /** How long the ids of custom fields are kept. */
         @WithDefault("PT15M")
         Duration fields();
+
+        /** How long bulk imports rest when their failures point to the account rather than to contacts. */
+        @WithDefault("PT10M")
+        Duration suspectRest();
 
         /** How long an operator's question to Prospect2 may take. */
         @WithDefault("PT8S")

@@ -48,10 +48,19 @@ class ConnectorConfigTest {
     }
 
     @Test
+    void idsAreLearnedWithSpareBudget() {
+        assertThat(config.walks().quiet()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.walks().spare()).isTrue();
+        assertThat(config.walks().sparePause()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.walks().considered()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
     void theAccountIsLookedAtNowAndThen() {
         assertThat(config.account().probe()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.account().tagCheck()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.account().fields()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.account().suspectRest()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.account().question()).isEqualTo(Duration.ofSeconds(8));
     }
 

@@ -22,6 +22,8 @@ import org.datasync.contracts.delta.v1.ConstituentDelta;
 import org.datasync.contracts.tagging.v1.Outcome;
 import org.datasync.contracts.tagging.v1.TagChangesSettled.Entry;
 import org.datasync.sandbox.database.TestDatabase;
+import org.datasync.sandbox.kafka.KafkaCluster;
+import org.datasync.sandbox.kafka.TopicList;
 import org.datasync.sandbox.prospect2.Prospect2Server;
 import org.datasync.sandbox.testing.Servers;
 import org.junit.jupiter.api.Test;
@@ -65,21 +67,23 @@ class SoakIT {
     void atTheEndTheTagsEqualThePlan() throws Exception {
         Path log = Path.of("target", "soak.log");
         Files.deleteIfExists(log);
-        try (var account = account();
-                var events = new Events(Servers.kafka());
-                var settlements = new Settlements(Servers.kafka());
-                var service = new ConnectorProcess(settings(account), List.of("-Xmx256m"), log)) {
+        // A broker of its own: the service of the other tests must not take part.
+        try (var broker = KafkaCluster.single(Files.createTempDirectory("soak"), 0);
+                var account = account();
+                var topics = topics(broker);
+                var settlements = new Settlements(broker.bootstrapServers());
+                var service = new ConnectorProcess(settings(account, broker), List.of("-Xmx256m"), log)) {
             service.start();
             List<Plan> adds = plans(true);
             armFaults(account);
-            events.publish(all(adds));
+            topics.publish(all(adds));
             killNowAndThen(service);
             awaitAll(settlements, adds);
             assertTruth(account, settlements, adds);
 
             List<Plan> removals = plans(false);
             armFaults(account);
-            events.publish(all(removals));
+            topics.publish(all(removals));
             killNowAndThen(service);
             awaitAll(settlements, removals);
             account.clearFaults();
@@ -89,12 +93,20 @@ class SoakIT {
         }
     }
 
+    private static Events topics(KafkaCluster broker) {
+        broker.createTopics(TopicList.ofContracts());
+        return new Events(broker.bootstrapServers());
+    }
+
     private Prospect2Server account() {
         var account = Prospect2Server.builder().empty().fast().settings("""
                         {"limits":{"requestsPerSecond":100000,"bulkPerMinute":100000,"singleBulkPerMinute":100000},
                          "bulk":{"visibleAfter":"PT0.02S","duration":"PT0.1S","perContact":"PT0S"}}""").start();
+        account.addTag(1, KEEP);
         for (int run = 0; run < runs; run++) {
             account.addTag(1_000 + run, tagName(run));
+        }
+        for (int run = 0; run < runs; run++) {
             for (int row = 0; row < rows; row++) {
                 account.addContact(address(run, row), KEEP);
                 if (row % 20 == 19) {
@@ -176,10 +188,10 @@ class SoakIT {
         return plans.stream().flatMap(plan -> plan.all().stream()).toList();
     }
 
-    private static Map<String, String> settings(Prospect2Server account) {
+    private static Map<String, String> settings(Prospect2Server account, KafkaCluster broker) {
         TestDatabase database = Servers.database("soak");
         Map<String, String> settings = new HashMap<>();
-        settings.put("kafka.bootstrap.servers", Servers.kafka());
+        settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
         settings.put("quarkus.datasource.jdbc.url", database.url());
         settings.put("quarkus.datasource.username", database.user());
         settings.put("quarkus.datasource.password", database.password());

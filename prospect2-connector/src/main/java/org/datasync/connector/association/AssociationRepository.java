@@ -4,6 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.datasync.connector.database.Sql;
 
@@ -33,6 +38,58 @@ public class AssociationRepository {
                     VALUES (?, ?, ?, ?, ?)
                     """, tagId, addressKey, ids.contactId(), ids.associationId(), now);
         }
+    }
+
+    /** Remembers the ids of a page of contacts by their address keys. */
+    public void learnAll(Connection connection, String tagId, Map<String, Association> ids, Instant now)
+            throws SQLException {
+        if (ids.isEmpty()) {
+            return;
+        }
+        List<Object> arguments = new ArrayList<>(ids.keySet());
+        arguments.add(tagId);
+        Map<String, Association> known = new HashMap<>();
+        Sql.list(
+                connection,
+                "SELECT address_key, contact_id, association_id FROM connector.association WHERE address_key IN "
+                        + Sql.in(ids.size()) + " AND tag_id = ?",
+                row -> known.put(row.getString(1), new Association(row.getLong(2), row.getLong(3))),
+                arguments.toArray());
+        List<Object> values = new ArrayList<>();
+        for (Map.Entry<String, Association> entry : ids.entrySet()) {
+            Association before = known.get(entry.getKey());
+            if (before == null) {
+                values.addAll(List.of(
+                        tagId,
+                        entry.getKey(),
+                        entry.getValue().contactId(),
+                        entry.getValue().associationId(),
+                        Sql.utc(now)));
+            } else if (!before.equals(entry.getValue())) {
+                learn(connection, tagId, entry.getKey(), entry.getValue(), now);
+            }
+        }
+        if (!values.isEmpty()) {
+            Sql.update(
+                    connection,
+                    "INSERT INTO connector.association (tag_id, address_key, contact_id, association_id, learned_at) VALUES "
+                            + String.join(", ", Collections.nCopies(values.size() / 5, "(?, ?, ?, ?, ?)")),
+                    values.toArray());
+        }
+    }
+
+    /** Somebody new may have these addresses: what was known is not to be relied on. */
+    public void forgetAll(Connection connection, long runNo, List<String> addressKeys) throws SQLException {
+        if (addressKeys.isEmpty()) {
+            return;
+        }
+        List<Object> arguments = new ArrayList<>(addressKeys);
+        arguments.add(runNo);
+        Sql.update(
+                connection,
+                "DELETE FROM connector.association WHERE address_key IN " + Sql.in(addressKeys.size())
+                        + " AND tag_id = (SELECT r.tag_id FROM connector.run r WHERE r.run_no = ?)",
+                arguments.toArray());
     }
 
     public void forget(Connection connection, String tagId, String addressKey) throws SQLException {

@@ -10,6 +10,7 @@ import org.datasync.connector.change.Lane;
  * @param sent how often it may have taken effect
  * @param doubts how often the answer was lost
  * @param interruptions how often Prospect2 broke it off
+ * @param suspects how often its failures pointed to the account rather than to its contacts
  * @param failures failed attempts for a passing reason
  */
 record Batch(
@@ -22,5 +23,6 @@ record Batch(
         int interruptions,
         int failures,
         int polls,
+        int suspects,
         Instant firstFailedAt,
         Instant sentAt) {}

@@ -4,11 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.datasync.connector.ConnectorConfig;
+import org.datasync.connector.change.Backoff;
 import org.datasync.connector.change.ChangeRepository;
 import org.datasync.connector.database.Transactions;
 import org.datasync.connector.leader.Leader;
@@ -34,6 +35,9 @@ public class BatchPoller {
     private final BatchSettlement settlement;
     private final BatchReplanner replanner;
     private final PollPlan polls;
+    private final FailureReasons failureReasons;
+    private final Suspicion suspicion;
+    private final Backoff backoff;
     private final Clock clock;
 
     BatchPoller(
@@ -47,6 +51,9 @@ public class BatchPoller {
             BatchSettlement settlement,
             BatchReplanner replanner,
             PollPlan polls,
+            FailureReasons failureReasons,
+            Suspicion suspicion,
+            Backoff backoff,
             Clock clock) {
         this.config = config;
         this.prospect2 = prospect2;
@@ -58,6 +65,9 @@ public class BatchPoller {
         this.settlement = settlement;
         this.replanner = replanner;
         this.polls = polls;
+        this.failureReasons = failureReasons;
+        this.suspicion = suspicion;
+        this.backoff = backoff;
         this.clock = clock;
     }
 
@@ -73,7 +83,7 @@ public class BatchPoller {
         return decide(due.get(), prospect2.progress(due.get().batchId()));
     }
 
-    private boolean decide(Batch batch, Reply<ImportProgress> reply) {
+    private boolean decide(Batch batch, Reply<ImportProgress> reply) throws InterruptedException {
         if (reply.concernsAccount()) {
             return false;
         }
@@ -87,7 +97,7 @@ public class BatchPoller {
         return true;
     }
 
-    private void decide(Batch batch, ImportProgress progress) {
+    private void decide(Batch batch, ImportProgress progress) throws InterruptedException {
         switch (progress.status()) {
             case COMPLETED -> completed(batch, progress.failed());
             case FAILED, INTERRUPTED -> interrupted(batch);
@@ -96,9 +106,35 @@ public class BatchPoller {
         }
     }
 
-    private void completed(Batch batch, Set<String> failed) {
+    private void completed(Batch batch, Set<String> failed) throws InterruptedException {
         polls.finished(age(batch), batch.polls());
-        settlement.end(batch, new HashSet<>(failed), "refused by bulk import, no reason given");
+        if (failed.isEmpty()) {
+            suspicion.clear();
+            settlement.end(batch, Map.of());
+            return;
+        }
+        List<Member> refused =
+                Member.of(transactions.read(connection -> changes.ofBatch(connection, batch.no()))).stream()
+                        .filter(member -> failed.contains(member.first().addressKey()))
+                        .toList();
+        Optional<FailureReasons.Found> reasons = failureReasons.of(refused);
+        if (reasons.isEmpty()) {
+            wait(batch);
+            return;
+        }
+        judge(batch, refused, reasons.get());
+    }
+
+    private void judge(Batch batch, List<Member> refused, FailureReasons.Found reasons) {
+        if (!suspicion.falls(batch, reasons.unexplained())) {
+            settlement.end(batch, reasons.byKey());
+            return;
+        }
+        if (backoff.isLast(0, batch.firstFailedAt())) {
+            settlement.end(batch, Outcome.FAILED, "the account seems to take no more contacts");
+            return;
+        }
+        settlement.setAside(batch, refused, suspicion.raise());
     }
 
     /** Prospect2 gave up in the middle: once more as a whole, then in halves, until the guilty contact is alone. */

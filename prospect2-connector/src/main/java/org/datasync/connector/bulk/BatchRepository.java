@@ -33,15 +33,30 @@ class BatchRepository {
     Optional<Batch> due(Connection connection, BatchState state) throws SQLException {
         return Sql.first(connection, """
                 SELECT TOP (1) batch_no, batch_id, lane, contacts, sent, doubts, interruptions, failures, polls,
-                  first_failed_at, sent_at
+                  suspects, first_failed_at, sent_at
                 FROM connector.batch WHERE state = ? AND next_step_at <= ? ORDER BY state, next_step_at
                 """, BatchRepository::batch, state, clock.instant());
     }
 
+    /** Contacts of a batch that wait because the account is suspect. */
+    long insertSuspects(Connection connection, Batch whole, int contacts, Instant next) throws SQLException {
+        long batchNo = insertPart(connection, whole, contacts);
+        Sql.update(
+                connection,
+                """
+                UPDATE connector.batch SET suspects = ?, next_step_at = ?, first_failed_at = ? WHERE batch_no = ?
+                """,
+                whole.suspects() + 1,
+                next,
+                whole.firstFailedAt() == null ? clock.instant() : whole.firstFailedAt(),
+                batchNo);
+        return batchNo;
+    }
+
     Optional<Batch> find(Connection connection, long batchNo) throws SQLException {
         return Sql.first(connection, """
-                SELECT batch_no, batch_id, lane, contacts, sent, doubts, interruptions, failures, polls, first_failed_at,
-                  sent_at
+                SELECT batch_no, batch_id, lane, contacts, sent, doubts, interruptions, failures, polls, suspects,
+                  first_failed_at, sent_at
                 FROM connector.batch WHERE batch_no = ?
                 """, BatchRepository::batch, batchNo);
     }
@@ -128,6 +143,7 @@ class BatchRepository {
                 row.getInt("interruptions"),
                 row.getInt("failures"),
                 row.getInt("polls"),
+                row.getInt("suspects"),
                 Sql.instant(row, "first_failed_at"),
                 Sql.instant(row, "sent_at"));
     }

@@ -38,6 +38,7 @@ public class BatchSender {
     private final ChangeRepository changes;
     private final BatchSettlement settlement;
     private final PollPlan polls;
+    private final Suspicion suspicion;
     private final Backoff backoff;
     private final Clock clock;
     private long tidyInEpoch = -1;
@@ -53,6 +54,7 @@ public class BatchSender {
             ChangeRepository changes,
             BatchSettlement settlement,
             PollPlan polls,
+            Suspicion suspicion,
             Backoff backoff,
             Clock clock) {
         this.prospect2 = prospect2;
@@ -65,13 +67,14 @@ public class BatchSender {
         this.changes = changes;
         this.settlement = settlement;
         this.polls = polls;
+        this.suspicion = suspicion;
         this.backoff = backoff;
         this.clock = clock;
     }
 
     /** Sends at most one batch; whether there may be more. */
     public boolean step() throws InterruptedException {
-        if (!leader.leads() || !leader.hasTimeForRequest() || account.closed().isPresent()) {
+        if (!leader.leads() || !leader.hasTimeForRequest() || account.closed().isPresent() || suspicion.rests()) {
             return false;
         }
         tidy();

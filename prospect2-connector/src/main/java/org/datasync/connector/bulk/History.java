@@ -36,6 +36,7 @@ record History(Batch batch) {
                 batch.interruptions(),
                 batch.failures() + 1,
                 batch.polls(),
+                batch.suspects(),
                 batch.firstFailedAt() == null ? now : batch.firstFailedAt(),
                 batch.sentAt()));
     }
@@ -51,6 +52,7 @@ record History(Batch batch) {
                 interruptions,
                 failures,
                 batch.polls(),
+                batch.suspects(),
                 batch.firstFailedAt(),
                 batch.sentAt()));
     }

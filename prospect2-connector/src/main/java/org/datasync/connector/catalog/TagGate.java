@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.datasync.connector.ConnectorConfig;
 import org.datasync.connector.leader.Leader;
 import org.datasync.connector.prospect2.Prospect2;
@@ -53,6 +54,12 @@ public class TagGate {
         return problem.isEmpty();
     }
 
+    /** How many contacts carry the tag, as of the last check; empty if it was not checked. */
+    public synchronized OptionalLong contacts(String tagId) {
+        Checked known = checked.get(tagId);
+        return known == null ? OptionalLong.empty() : OptionalLong.of(known.contacts);
+    }
+
     /** The next row asks again: an answer hints that the tag is not as it was. */
     public synchronized void forget(String tagId) {
         checked.remove(tagId);
@@ -63,9 +70,9 @@ public class TagGate {
         Reply<TagView> reply = prospect2.tag(tagId);
         Checked result = null;
         if (reply instanceof Reply.Applied<TagView> applied) {
-            result = new Checked(applied.value().name(), clock.instant());
+            result = new Checked(applied.value().name(), applied.value().contacts(), clock.instant());
         } else if (reply instanceof Reply.NotFound) {
-            result = new Checked(null, clock.instant());
+            result = new Checked(null, 0, clock.instant());
         }
         if (result == null || result.name == null) {
             checked.remove(tagId);
@@ -101,5 +108,5 @@ public class TagGate {
     }
 
     /** @param name null if the tag does not exist */
-    private record Checked(String name, Instant at) {}
+    private record Checked(String name, long contacts, Instant at) {}
 }

@@ -99,6 +99,57 @@ public class ChangeRepository {
                 clock.instant());
     }
 
+    /** Whether removals of the run wait for the decision how to find their ids. */
+    public boolean isSeeking(Connection connection, long runNo) throws SQLException {
+        return !Sql.list(connection, """
+                        SELECT TOP (1) id FROM connector.tag_change WHERE run_no = ? AND state = 'READY' AND lane = 'SEEK'
+                        """, row -> row.getLong(1), runNo).isEmpty();
+    }
+
+    /** Removals of the run that wait for that decision: how many, and the last. */
+    public Seeking seeking(Connection connection, long runNo) throws SQLException {
+        return Sql.first(connection, """
+                        SELECT COUNT(*) AS seeking, MAX(id) AS last_id FROM connector.tag_change
+                        WHERE run_no = ? AND state = 'READY' AND lane = 'SEEK'
+                        """, row -> new Seeking(row.getLong("seeking"), row.getLong("last_id")), runNo)
+                .orElseThrow();
+    }
+
+    /** Removals whose id is stored can go; returns how many. */
+    public int unseekStored(Connection connection, long runNo, String tagId, long aboveId) throws SQLException {
+        return Sql.update(connection, """
+                UPDATE connector.tag_change SET lane = 'UNTAG'
+                WHERE run_no = ? AND state = 'READY' AND lane = 'SEEK' AND id > ? AND EXISTS
+                  (SELECT 1 FROM connector.association a
+                   WHERE a.tag_id = ? AND a.address_key = tag_change.address_key)
+                """, runNo, aboveId, tagId);
+    }
+
+    /** Removals of these addresses can go; returns how many. */
+    public int unseek(Connection connection, long runNo, List<String> addressKeys) throws SQLException {
+        if (addressKeys.isEmpty()) {
+            return 0;
+        }
+        List<Object> arguments = new ArrayList<>(addressKeys);
+        arguments.add(runNo);
+        return Sql.update(
+                connection,
+                "UPDATE connector.tag_change SET lane = 'UNTAG' WHERE address_key IN " + Sql.in(addressKeys.size())
+                        + " AND run_no = ? AND state = 'READY' AND lane = 'SEEK'",
+                arguments.toArray());
+    }
+
+    /** All removals of the run can go, each after a look-up; at most that many at once. */
+    public int unseekAll(Connection connection, long runNo, int most) throws SQLException {
+        return Sql.update(
+                connection,
+                "UPDATE connector.tag_change SET lane = 'UNTAG' WHERE id IN (SELECT TOP (" + most
+                        + ") c.id FROM connector.tag_change c"
+                        + " WHERE c.run_no = ? AND c.state = 'READY' AND c.lane = 'SEEK'"
+                        + " ORDER BY c.run_no, c.state, c.lane, c.id)",
+                runNo);
+    }
+
     /** Rows of a batch, the oldest first. */
     public List<TagChange> ofBatch(Connection connection, long batchNo) throws SQLException {
         return Sql.list(
@@ -202,7 +253,7 @@ public class ChangeRepository {
         List<Long> ids = Sql.list(
                 connection,
                 "SELECT TOP (" + most
-                        + ") id FROM connector.tag_change WHERE run_no = ? AND state = 'READY' ORDER BY id",
+                        + ") id FROM connector.tag_change WHERE run_no = ? AND state = 'READY' ORDER BY run_no, state, lane, id",
                 row -> row.getLong(1),
                 runNo);
         for (List<Long> part : parts(ids)) {
@@ -229,7 +280,7 @@ public class ChangeRepository {
         return Sql.list(
                 connection,
                 "SELECT TOP (" + most + ") outcome, reason, " + COLUMNS
-                        + " FROM connector.tag_change WHERE run_no = ? AND state = 'KNOWN' ORDER BY id",
+                        + " FROM connector.tag_change WHERE run_no = ? AND state = 'KNOWN' ORDER BY run_no, state, lane, id",
                 row -> new KnownChange(change(row), Outcome.valueOf(row.getString("outcome")), row.getString("reason")),
                 runNo);
     }
@@ -390,6 +441,9 @@ public class ChangeRepository {
         all.addAll((List<?>) arguments[arguments.length - 1]);
         return all.toArray();
     }
+
+    /** Removals of a run whose way is not decided. */
+    public record Seeking(long count, long lastId) {}
 
     /** A row and its outcome. */
     public record KnownChange(TagChange change, Outcome outcome, String reason) {}

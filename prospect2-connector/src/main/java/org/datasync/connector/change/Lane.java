@@ -11,12 +11,14 @@ public enum Lane {
     BULK_QUIET,
     /** Single calls: only they fire webhooks. */
     CALL,
-    /** Removal of a tag, one call each. */
+    /** Removal of a tag of which it is not decided yet how to find its id. */
+    SEEK,
+    /** Removal of a tag by its id, or after a look-up. */
     UNTAG;
 
     static Lane of(Operation operation, Processing processing) {
         if (operation == Operation.UNTAG) {
-            return UNTAG;
+            return SEEK;
         }
         if (processing.triggerWebhooks()) {
             return CALL;

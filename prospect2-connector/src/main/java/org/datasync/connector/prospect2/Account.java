@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.datasync.connector.budget.Budget;
 import org.jboss.logging.Logger;
@@ -30,6 +31,7 @@ public class Account {
     private AccountState state = AccountState.UNKNOWN;
     private String reason;
     private Instant since;
+    private String suspicion;
     private int forbidden;
     private int failures;
     private long version;
@@ -76,6 +78,20 @@ public class Account {
         return rest.isNegative() || rest.isZero() ? Optional.empty() : Optional.of(new Reply.Throttled<>(rest));
     }
 
+    /** Bulk imports point to trouble of the account; null: not any more. */
+    public synchronized void suspect(String why) {
+        if (Objects.equals(suspicion, why)) {
+            return;
+        }
+        suspicion = why;
+        version++;
+        if (why == null) {
+            LOG.info("Bulk imports work again");
+        } else {
+            LOG.error(why);
+        }
+    }
+
     /** This replica leads from now on, with what its predecessor knew. */
     public synchronized void takeOver(AccountState known, String why, Duration rest) {
         forbidden = 0;
@@ -90,8 +106,11 @@ public class Account {
     public synchronized Snapshot snapshot() {
         Duration rest = budget.restLeft();
         Instant until = rest.isNegative() ? null : clock.instant().plus(rest);
-        boolean rested = state == AccountState.RESTING && until == null;
-        return new Snapshot(rested ? AccountState.CONNECTED : state, rested ? null : reason, since, until, version);
+        boolean well = state == AccountState.CONNECTED || state == AccountState.RESTING && until == null;
+        if (well && suspicion != null) {
+            return new Snapshot(AccountState.SUSPECT, suspicion, since, until, version);
+        }
+        return new Snapshot(well ? AccountState.CONNECTED : state, well ? null : reason, since, until, version);
     }
 
     private <T> Reply<T> refused(Reply.Blocked<T> blocked) {

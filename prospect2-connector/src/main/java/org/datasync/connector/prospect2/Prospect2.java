@@ -119,6 +119,30 @@ public class Prospect2 {
         return call(Use.CALL, Request.get(path)).map(answer -> theOne(Reading.contacts(answer), email));
     }
 
+    /** What the account says about an address that a bulk import refused. */
+    public Reply<Standing> standing(String email) throws InterruptedException {
+        String path = new Request.Query("/contacts")
+                .with("email", email)
+                .with("limit", 2)
+                .build();
+        return call(Use.CONTROL, Request.get(path)).map(answer -> Reading.standing(answer, email));
+    }
+
+    /** The contacts that carry the tag and have a higher id, in the order of their ids, with their tags. */
+    public Reply<Page<TaggedContact>> walk(Use use, String tagId, long aboveContactId) throws InterruptedException {
+        String path = new Request.Query("/contacts")
+                .with("tagid", tagId)
+                .with("include", "contactTags")
+                .with("orders[id]", "ASC")
+                .with("id_greater", aboveContactId)
+                .with("limit", PAGE)
+                .build();
+        return call(use, Request.get(path)).map(answer -> {
+            List<TaggedContact> contacts = Reading.contacts(answer);
+            return new Page<>(Reading.above(contacts, aboveContactId), contacts.size() == PAGE);
+        });
+    }
+
     /** Queues a bulk import; answers its batch id. */
     public Reply<String> queueImport(ImportBody contacts) throws InterruptedException {
         Use use = contacts.contacts() == 1 ? Use.SINGLE_IMPORT : Use.IMPORT;

@@ -14,7 +14,7 @@ final class Reading {
 
     static TagView tag(JsonNode answer) {
         JsonNode tag = answer.path("tag");
-        return new TagView(Long.toString(id(tag, "tag.id")), text(tag, "tag"));
+        return tagView(tag);
     }
 
     /** Only tags for contacts. */
@@ -22,10 +22,17 @@ final class Reading {
         List<TagView> tags = new ArrayList<>();
         for (JsonNode tag : array(answer, "tags")) {
             if (tag.path("tagType").asText("contact").equals("contact")) {
-                tags.add(new TagView(Long.toString(id(tag, "tags.id")), text(tag, "tag")));
+                tags.add(tagView(tag));
             }
         }
         return tags;
+    }
+
+    private static TagView tagView(JsonNode tag) {
+        return new TagView(
+                Long.toString(id(tag, "tag.id")),
+                text(tag, "tag"),
+                tag.path("subscriber_count").asLong(0));
     }
 
     static List<FieldView> fields(JsonNode answer) {
@@ -71,6 +78,29 @@ final class Reading {
             found.add(new TaggedContact(contactId, text(contact, "email"), taggings(associations, contactId)));
         }
         return found;
+    }
+
+    static Standing standing(JsonNode answer, String email) {
+        for (JsonNode contact : array(answer, "contacts")) {
+            if (!contact.path("email").asText().equalsIgnoreCase(email)) {
+                throw new UnreadableAnswerException("an answer about another contact");
+            }
+            boolean bounced = contact.path("bounced_hard").asInt() > 0;
+            return bounced ? Standing.BOUNCED : Standing.PRESENT;
+        }
+        return Standing.ABSENT;
+    }
+
+    /** A page of a walk must go on where the last one ended, or the walk would never end. */
+    static List<TaggedContact> above(List<TaggedContact> contacts, long contactId) {
+        long last = contactId;
+        for (TaggedContact contact : contacts) {
+            if (contact.id() <= last) {
+                throw new UnreadableAnswerException("contacts that do not come in the order of their ids");
+            }
+            last = contact.id();
+        }
+        return contacts;
     }
 
     /** Addresses that a finished import has left out come in lower case. */

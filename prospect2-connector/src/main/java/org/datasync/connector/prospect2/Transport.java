@@ -33,7 +33,7 @@ class Transport {
     private final HttpClient client;
 
     Transport(ConnectorConfig config, KeySource key, Clock clock) {
-        this.base = config.prospect2().url().replaceAll("/+$", "") + "/api/3";
+        this.base = config.prospect2().url().replaceAll("(/api/3)?/*$", "") + "/api/3";
         this.timeout = config.prospect2().timeout();
         this.key = key;
         this.clock = clock;

@@ -19,12 +19,20 @@ public class RunRepository {
     /** Runs with rows that are not closed, the oldest first. */
     public List<Run> active(Connection connection) throws SQLException {
         return Sql.list(connection, """
-                SELECT run_no, run_id, sync_id, tag_id, tag_name, state, received_added, received_removed, received_changed,
-                       published_added, published_removed, published_changed
+                SELECT run_no, run_id, sync_id, tag_id, tag_name, state, received_rows, received_added, received_removed,
+                       received_changed, published_added, published_removed, published_changed
                 FROM connector.run
                 WHERE state IN ('OPEN', 'CANCELLING', 'FAILING') AND tag_id IS NOT NULL
                 ORDER BY run_no
                 """, RunRepository::run);
+    }
+
+    /** Whether any row waits for its settlement. */
+    public boolean hasWork(Connection connection) throws SQLException {
+        return !Sql.list(connection, """
+                        SELECT TOP (1) run_no FROM connector.run
+                        WHERE state IN ('OPEN', 'CANCELLING', 'FAILING') AND received_rows > settled_rows
+                        """, row -> row.getLong(1)).isEmpty();
     }
 
     public Optional<Known> known(Connection connection, UUID runId) throws SQLException {
@@ -123,6 +131,7 @@ public class RunRepository {
                 row.getString("tag_id"),
                 row.getString("tag_name"),
                 RunState.valueOf(row.getString("state")),
+                row.getLong("received_rows"),
                 complete);
     }
 

@@ -236,6 +236,50 @@ class BulkIT extends ConnectorTest {
     }
 
     @Test
+    void bouncedAddressesAreRejectedForThatReason() {
+        account.addContact(address(1));
+        account.bounced(address(1));
+        var plan = plan().add(address(1), address(2));
+
+        publish(plan.all());
+
+        awaitSettled(plan.runId, 2);
+        assertThat(settlements().entries(plan.runId).values())
+                .filteredOn(entry -> entry.outcome() == Outcome.REJECTED)
+                .extracting("reason")
+                .containsExactly("mail to the address has bounced");
+    }
+
+    @Test
+    void aFullAccountMakesNobodyRefused() {
+        account.contactLimit(account.contactCount() + 10);
+        var plan = plan().add(addresses(40));
+        publish(plan.all());
+        eventually(() -> assertThat(text("SELECT state FROM connector.account")).isEqualTo("SUSPECT"));
+
+        account.contactLimit(Integer.MAX_VALUE);
+
+        awaitSettled(plan.runId, 40);
+        assertThat(count(plan.runId, Outcome.DONE)).isEqualTo(40);
+        eventually(() -> assertThat(text("SELECT state FROM connector.account")).isEqualTo("CONNECTED"));
+    }
+
+    @Test
+    void contactsAreToBlameWhenOtherImportsWork() {
+        account.excluded(addresses(30));
+        var excluded = plan().add(addresses(30));
+        publish(excluded.all());
+        eventually(() -> assertThat(text("SELECT state FROM connector.account")).isEqualTo("SUSPECT"));
+        var other = new Plan(tag, name).add("x" + address(1), "x" + address(2));
+
+        publish(other.all());
+
+        awaitSettled(other.runId, 2);
+        awaitSettled(excluded.runId, 30);
+        assertThat(count(excluded.runId, Outcome.REJECTED)).isEqualTo(30);
+    }
+
+    @Test
     void twoRunsWithTheSameWishesShareBatches() {
         var other = account.addTag(name + "-other");
         var first = plan().add(address(1), address(2));

@@ -73,7 +73,7 @@ class ReadingTest {
     @Test
     void onlyTagsForContactsCount() {
         assertThat(Reading.tags(json("""
-                {"tags":[{"tagType":"contact","tag":"A","id":"1"},{"tagType":"template","tag":"B","id":"2"}]}"""))).containsExactly(new TagView("1", "A"));
+                {"tags":[{"tagType":"contact","tag":"A","id":"1"},{"tagType":"template","tag":"B","id":"2"}]}"""))).containsExactly(new TagView("1", "A", 0));
     }
 
     @Test

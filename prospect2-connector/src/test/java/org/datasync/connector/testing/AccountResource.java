@@ -33,6 +33,9 @@ public final class AccountResource implements QuarkusTestResourceLifecycleManage
         config.put("datasync.connector.calls.recent-add-pause", "PT0.3S");
         config.put("datasync.connector.account.probe", "PT0.3S");
         config.put("datasync.connector.account.tag-check", "PT0.5S");
+        config.put("datasync.connector.account.suspect-rest", "PT1S");
+        config.put("datasync.connector.walks.quiet", "PT1S");
+        config.put("datasync.connector.walks.spare", "false");
         config.put("datasync.connector.account.fields", "PT1S");
         return config;
     }

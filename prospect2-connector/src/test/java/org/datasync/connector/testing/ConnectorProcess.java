@@ -44,6 +44,24 @@ public final class ConnectorProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** As a machine out of breath would do it. */
+    public void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    public void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IllegalStateException("the process could not be sent " + name);
+        }
+    }
+
     @Override
     public void close() {
         if (process != null) {

@@ -1,0 +1,112 @@
+package org.datasync.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.datasync.connector.testing.ConnectorProcess;
+import org.datasync.connector.testing.Events;
+import org.datasync.connector.testing.Plan;
+import org.datasync.connector.testing.Settlements;
+import org.datasync.contracts.tagging.v1.Outcome;
+import org.datasync.sandbox.database.TestDatabase;
+import org.datasync.sandbox.kafka.KafkaCluster;
+import org.datasync.sandbox.kafka.TopicList;
+import org.datasync.sandbox.prospect2.Prospect2Server;
+import org.datasync.sandbox.testing.Servers;
+import org.junit.jupiter.api.Test;
+
+/** Two replicas with the default lease; the one that leads is frozen in the middle of its work and wakes up later. */
+class TakeOverIT {
+    private static final int REMOVALS = 120;
+    private static final int ADDS = 500;
+
+    @Test
+    void anotherReplicaTakesOverAndTheFrozenOneDoesNoHarm() throws Exception {
+        Path log = Path.of("target", "take-over.log");
+        Files.deleteIfExists(log);
+        try (var broker = KafkaCluster.single(Files.createTempDirectory("take-over"), 0);
+                var account = account();
+                var events = events(broker);
+                var settlements = new Settlements(broker.bootstrapServers());
+                var first = new ConnectorProcess(settings(account, broker), List.of("-Xmx256m"), log);
+                var second = new ConnectorProcess(settings(account, broker), List.of("-Xmx256m"), log)) {
+            first.start();
+            var warmUp = new Plan(7, "Member").add("warm@example.org");
+            events.publish(warmUp.all());
+            awaitSettled(settlements, warmUp, 1, Duration.ofSeconds(90));
+            second.start();
+            var plan = plan();
+            events.publish(plan.all());
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> settlements.count(plan.runId, Outcome.DONE) > 10
+                            && settlements.entries(plan.runId).size() < ADDS + REMOVALS);
+
+            first.freeze();
+            int settled = settlements.entries(plan.runId).size();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> settlements.entries(plan.runId).size() > settled);
+            first.thaw();
+
+            awaitSettled(settlements, plan, ADDS + REMOVALS, Duration.ofSeconds(120));
+            assertThat(settlements.count(plan.runId, Outcome.DONE)).isEqualTo(ADDS + REMOVALS);
+            assertThat(account.tagged("Member")).isEqualTo(ADDS + 1);
+            assertThat(account.tagged("Other")).isEqualTo(REMOVALS);
+            assertThat(account.quota().refused()).isZero();
+        }
+    }
+
+    private static Plan plan() {
+        return new Plan(7, "Member").add(addresses("joiner", ADDS)).remove(addresses("leaver", REMOVALS));
+    }
+
+    private static Prospect2Server account() {
+        var account = Prospect2Server.builder().fast().empty().settings("""
+                        {"limits":{"requestsPerSecond":50,"bulkPerMinute":1000,"singleBulkPerMinute":200},
+                         "bulk":{"visibleAfter":"PT0.1S","duration":"PT1S","perContact":"PT0.005S"}}""").start();
+        account.addTag(7, "Member");
+        for (String address : addresses("leaver", REMOVALS)) {
+            account.addContact(address, "Member", "Other");
+        }
+        return account;
+    }
+
+    private static Events events(KafkaCluster broker) {
+        broker.createTopics(TopicList.ofContracts());
+        return new Events(broker.bootstrapServers());
+    }
+
+    private static void awaitSettled(Settlements settlements, Plan plan, int rows, Duration limit) {
+        await().atMost(limit)
+                .untilAsserted(() -> assertThat(settlements.entries(plan.runId)).hasSize(rows));
+    }
+
+    private static Map<String, String> settings(Prospect2Server account, KafkaCluster broker) {
+        TestDatabase database = Servers.database("takeover");
+        Map<String, String> settings = new HashMap<>();
+        settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
+        settings.put("quarkus.datasource.jdbc.url", database.url());
+        settings.put("quarkus.datasource.username", database.user());
+        settings.put("quarkus.datasource.password", database.password());
+        settings.put("quarkus.http.port", "0");
+        settings.put("datasync.connector.prospect2.url", account.url());
+        settings.put("datasync.connector.prospect2.key", account.key());
+        settings.put("datasync.connector.limits.requests-per-second", "10");
+        settings.put("datasync.connector.limits.imports-per-minute", "600");
+        settings.put("datasync.connector.bulk.first-poll", "PT1S");
+        settings.put("datasync.connector.calls.recent-add", "PT1S");
+        return settings;
+    }
+
+    private static String[] addresses(String prefix, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> prefix + i + "@example.org")
+                .toArray(String[]::new);
+    }
+}
