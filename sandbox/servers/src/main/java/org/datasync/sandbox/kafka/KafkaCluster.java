@@ -1,9 +1,5 @@
 package org.datasync.sandbox.kafka;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +27,9 @@ public final class KafkaCluster implements AutoCloseable {
     /** One node that is broker and controller. Port 0 takes a free one. */
     public static KafkaCluster single(Path directory, int port) {
         BrokerLogging.quieten();
-        List<Integer> ports =
-                port == 0 ? freePorts(2) : List.of(port, freePorts(1).get(0));
+        List<Integer> ports = port == 0
+                ? Ports.free(2)
+                : List.of(Ports.requireFree(port), Ports.free(1).get(0));
         var settings = new NodeSettings(clusterId(directory), "1@localhost:" + ports.get(1), 1);
         var node = new KafkaNode(directory.resolve("node-1"), settings.combined(1, ports.get(0), ports.get(1)));
         return start(List.of(), List.of(node));
@@ -45,8 +42,10 @@ public final class KafkaCluster implements AutoCloseable {
     public static KafkaCluster replicated(Path directory, int basePort) {
         BrokerLogging.quieten();
         List<Integer> ports = basePort == 0
-                ? freePorts(BROKERS + 1)
-                : IntStream.rangeClosed(basePort, basePort + BROKERS).boxed().toList();
+                ? Ports.free(BROKERS + 1)
+                : IntStream.rangeClosed(basePort, basePort + BROKERS)
+                        .mapToObj(Ports::requireFree)
+                        .toList();
         int controllerPort = ports.get(BROKERS);
         int controllerId = BROKERS + 1;
         var settings = new NodeSettings(clusterId(directory), controllerId + "@localhost:" + controllerPort, BROKERS);
@@ -96,9 +95,11 @@ public final class KafkaCluster implements AutoCloseable {
         brokers.get(index).stop();
     }
 
-    /** Starts a stopped broker on its old port with its old data. Without effect on a running one. */
+    /** Starts a stopped broker on its old port with its old data, and waits until the others know it again. */
     public void startBroker(int index) {
         brokers.get(index).start();
+        int running = (int) brokers.stream().filter(KafkaNode::isRunning).count();
+        TopicCreation.awaitBrokers(bootstrapServers(), running);
     }
 
     /** Brokers first and together, the controller last: in any other order each waits for the other. */
@@ -128,27 +129,5 @@ public final class KafkaCluster implements AutoCloseable {
     private static String clusterId(Path directory) {
         return KeptText.in(
                 directory.resolve("cluster.id"), () -> Uuid.randomUuid().toString());
-    }
-
-    private static List<Integer> freePorts(int count) {
-        var sockets = new ArrayList<ServerSocket>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            sockets.forEach(KafkaCluster::release);
-        }
-    }
-
-    private static void release(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -29,6 +29,10 @@ final class KafkaNode {
         return settings.address();
     }
 
+    synchronized boolean isRunning() {
+        return server != null;
+    }
+
     synchronized void start() {
         if (server != null) {
             return;

@@ -3,6 +3,8 @@ package org.datasync.sandbox.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,8 +92,16 @@ class KafkaClusterIT {
         }
     }
 
+    @Test
+    void aTakenPortIsRefusedAtOnce() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> KafkaCluster.single(directory, taken.getLocalPort()))
+                    .hasMessage("port %d is taken".formatted(taken.getLocalPort()));
+        }
+    }
+
     private static int freePort() throws Exception {
-        try (var socket = new java.net.ServerSocket(0)) {
+        try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
