@@ -2,4 +2,4 @@
 UPDATE {p2}PLAN_ADDRESS
 SET reason = 'NOT_HELD', holder_no = NULL
 WHERE operation = 'UNTAG' AND outcome = 'KEPT' AND reason <> 'MEMBER_AGAIN'
-  AND sequence IN (SELECT p.sequence FROM {p2}PLAN p WHERE p.run_no = {run} AND p.change IN ('REMOVE', 'UPDATE'))
+  AND sequence > {first} AND sequence <= {last} AND run_no = {run}

@@ -25,6 +25,11 @@ public final class Settlement {
     public static final int OWN = 0;
 
     private static final int LONGEST_REASON = 200;
+    private static final int STEP = 2000;
+    private static final String OF_RUN = "CASE WHEN x.run_no = {run} THEN 1 ELSE 0 END = 1";
+    private static final String LEFT = "{p2}PLAN x WHERE x.change = 'LEFT' AND " + OF_RUN;
+    private static final String NOTHING_TO_UNTAG = "{p2}PLAN x WHERE x.change = 'REMOVE' AND " + OF_RUN
+            + " AND NOT EXISTS (SELECT 1 FROM {p2}PLAN_ADDRESS a WHERE a.sequence = x.sequence)";
 
     private final Sql names;
 
@@ -55,27 +60,34 @@ public final class Settlement {
 
     /** Before the plan is published: records of untags that are not done pass to whoever holds the address. */
     public void keep(Connection connection, SettledRun run, Instant now) throws SQLException {
-        Sql sql = run.into(names).with("settlement", OWN).with("now", now);
+        Sql sql = run.into(names)
+                .with("settlement", OWN)
+                .with("now", now)
+                .fragment("kept", "x.run_no = {run} AND x.outcome = 'KEPT' AND x.reason <> 'MEMBER_AGAIN'");
         sql.update(connection, "settle/forget-strangers");
-        sql.update(connection, "settle/nothing-to-untag");
-        sql.update(connection, "settle/nothing-to-untag-due");
-        if (take(connection, sql, "x.sequence > {first} AND x.outcome = 'KEPT' AND x.reason <> 'MEMBER_AGAIN'") > 0) {
-            sql.update(connection, "settle/kept-record");
-            sql.update(connection, "settle/kept-tagged");
-            sql.update(connection, "settle/kept-in-doubt");
-            sql.update(connection, "settle/kept-enter");
-            sql.update(connection, "settle/kept-forget");
-            leave(connection, sql);
-        }
-        sql.update(connection, "settle/done");
+        inSteps(connection, sql, run.firstSequence(), NOTHING_TO_UNTAG, step -> {
+            step.update(connection, "settle/nothing-to-untag");
+            step.update(connection, "settle/nothing-to-untag-due");
+        });
+        inSteps(connection, sql, run.firstSequence(), "{p2}PLAN_ADDRESS x WHERE {kept}", step -> {
+            take(connection, step, "{kept} AND x.sequence > {from} AND x.sequence <= {to}");
+            step.update(connection, "settle/kept-record");
+            step.update(connection, "settle/kept-tagged");
+            step.update(connection, "settle/kept-in-doubt");
+            step.update(connection, "settle/kept-enter");
+            step.update(connection, "settle/kept-forget");
+            leave(connection, step);
+            step.update(connection, "settle/done");
+        });
     }
 
     /** After the last record was published: leavers of a job that only adds are forgotten. */
     public void forgetLeavers(Connection connection, SettledRun run) throws SQLException {
-        Sql sql = run.into(names);
-        sql.update(connection, "settle/left-address");
-        sql.update(connection, "settle/left-due");
-        sql.update(connection, "settle/left-contents");
+        inSteps(connection, run.into(names), run.firstSequence(), LEFT, step -> {
+            step.update(connection, "settle/left-address");
+            step.update(connection, "settle/left-due");
+            step.update(connection, "settle/left-contents");
+        });
     }
 
     /**
@@ -91,9 +103,36 @@ public final class Settlement {
                 "UPDATE {p2}PLAN_ADDRESS SET outcome = 'CANCELLED', settlement_no = {settlement}"
                         + " WHERE sequence > {published} AND run_no = {run} AND outcome IS NULL");
         if (cancelled > 0) {
-            move(connection, sql, run, "x.sequence > {published} AND x.outcome = 'CANCELLED'");
+            String rows = "x.run_no = {run} AND x.outcome = 'CANCELLED'";
+            inSteps(
+                    connection,
+                    sql,
+                    published,
+                    "{p2}PLAN_ADDRESS x WHERE " + rows,
+                    step -> move(connection, step, run, rows + " AND x.sequence > {from} AND x.sequence <= {to}"));
         }
         return cancelled;
+    }
+
+    /**
+     * Large sets go through the statements piece by piece: the embedded database does not take a sub-select of any
+     * size behind {@code IN}.
+     */
+    private static void inSteps(Connection connection, Sql sql, long first, String rows, Step step)
+            throws SQLException {
+        long from = first;
+        while (true) {
+            long to = sql.with("from", from)
+                    .number(
+                            connection,
+                            "SELECT COALESCE(MAX(t.sequence), 0) FROM (SELECT TOP (" + STEP + ") x.sequence FROM "
+                                    + rows + " AND x.sequence > {from} ORDER BY x.sequence) t");
+            if (to == 0) {
+                return;
+            }
+            step.run(sql.with("from", from).with("to", to));
+            from = to;
+        }
     }
 
     private static Collection<Entry> firsts(List<Entry> entries) {
@@ -153,6 +192,12 @@ public final class Settlement {
         sql.update(connection, "settle/leave");
         sql.update(connection, "settle/forget-pending");
         sql.update(connection, "settle/forget-due");
+    }
+
+    /** One piece; {@code from} and {@code to} are set. */
+    @FunctionalInterface
+    private interface Step {
+        void run(Sql sql) throws SQLException;
     }
 
     /** What entries with the same fate have in common: they are marked by one statement. */

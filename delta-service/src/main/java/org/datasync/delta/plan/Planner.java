@@ -29,13 +29,13 @@ public final class Planner {
         Sql sql = statements(input);
         clear(sql);
         long first = number(sql, "SELECT COALESCE(MAX(sequence), 0) FROM {p2}PLAN");
-        sql = sql.with("first", first);
+        sql = sql.with("first", first).with("last", Long.MAX_VALUE);
         input.parentRunId().ifPresent(parent -> retry(input, parent.toString()));
 
         boolean due = findDue(sql, input);
         update(sql, "plan/without");
         long added = update(sql, "plan/added");
-        long tags = update(sql.fragment("change", "ADD"), "plan/tag-addresses");
+        long tags = added == 0 ? 0 : update(sql.fragment("change", "ADD"), "plan/tag-addresses");
         long changed = planChanged(sql, input, due);
         long[] base = base(sql);
         long left = base[0] == base[1] ? 0 : planLeavers(sql, input);
@@ -47,6 +47,8 @@ public final class Planner {
     /** Looks again, with a fresh copy of the members, which untags of a plan that waited are kept now. */
     public long keepMore(PlanInput input) {
         Sql sql = statements(input);
+        sql = sql.with("first", number(sql, "SELECT COALESCE(MIN(sequence), 1) - 1 FROM {p2}PLAN WHERE run_no = {run}"))
+                .with("last", number(sql, "SELECT COALESCE(MAX(sequence), 0) FROM {p2}PLAN WHERE run_no = {run}"));
         clearHolders(sql);
         update(sql, "plan/keep-members");
         update(sql, "plan/keep-forgotten");
@@ -74,14 +76,16 @@ public final class Planner {
     }
 
     private void clear(Sql sql) {
-        transactions.call(
-                connection -> sql.execute(
-                        connection,
-                        "DELETE FROM {p2}PLAN_ADDRESS WHERE sequence IN (SELECT p.sequence FROM {p2}PLAN p WHERE p.run_no = {run})"));
-        transactions.call(
-                connection -> sql.execute(
-                        connection,
-                        "DELETE FROM {p2}PLAN_FIELD WHERE sequence IN (SELECT p.sequence FROM {p2}PLAN p WHERE p.run_no = {run})"));
+        long before = number(sql, "SELECT COALESCE(MIN(sequence), 0) - 1 FROM {p2}PLAN WHERE run_no = {run}");
+        if (before >= 0) {
+            Sql rows = sql.with("first", before);
+            transactions.call(connection -> rows.execute(
+                    connection, "DELETE FROM {p2}PLAN_ADDRESS WHERE sequence > {first} AND run_no = {run}"));
+            transactions.call(connection -> rows.execute(
+                    connection,
+                    "DELETE FROM {p2}PLAN_FIELD WHERE sequence > {first} AND EXISTS (SELECT 1 FROM {p2}PLAN p"
+                            + " WHERE p.sequence = {p2}PLAN_FIELD.sequence AND p.run_no = {run})"));
+        }
         transactions.call(connection -> sql.execute(connection, "DELETE FROM {p2}PLAN WHERE run_no = {run}"));
         transactions.call(connection -> sql.execute(connection, "DELETE FROM {p2}RUN_WITHOUT WHERE run_no = {run}"));
         transactions.call(connection -> sql.execute(connection, "DELETE FROM {p2}RUN_DUE WHERE run_no = {run}"));

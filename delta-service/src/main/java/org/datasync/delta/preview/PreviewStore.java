@@ -24,7 +24,7 @@ import org.datasync.delta.plan.PlanResult;
 class PreviewStore {
     private static final String COLUMNS =
             "preview_no, preview_id, state, request, counts, reason, attempt, next_attempt_at FROM {p2}PREVIEW";
-    private static final int STEP = 20_000;
+    private static final int STEP = 4_000;
 
     private final Sql sql;
     private final Clock clock;

@@ -13,7 +13,7 @@ import org.datasync.delta.database.Sql;
 /** Forgets in small steps what is not needed any more: copies of members, baselines of deleted syncs. */
 @ApplicationScoped
 class Housekeeping {
-    private static final int STEP = 20_000;
+    private static final int STEP = 4_000;
     private static final Duration PAUSE = Duration.ofMinutes(10);
 
     private final Database database;

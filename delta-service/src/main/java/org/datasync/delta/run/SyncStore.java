@@ -13,7 +13,7 @@ import org.datasync.delta.database.Sql;
 /** The syncs that have a baseline here. The row of a deleted sync stays, so that nothing brings it back. */
 @ApplicationScoped
 class SyncStore {
-    private static final int STEP = 10_000;
+    private static final int STEP = 4_000;
 
     private final Sql sql;
     private final Clock clock;
