@@ -53,3 +53,13 @@ CREATE TABLE ${p2}PREVIEW (
 );
 CREATE INDEX IX_LT_P2_PREVIEW_state ON ${p2}PREVIEW (state, preview_no);
 CREATE INDEX IX_LT_P2_PREVIEW_created ON ${p2}PREVIEW (created_at);
+
+--changeset delta:address-state-drop dbms:mssql
+-- The state comes first: with the sync first, the embedded database takes this index where it should take the unique one.
+DROP INDEX IX_LT_P2_ADDRESS_state ON ${p2}ADDRESS;
+
+--changeset delta:address-state-drop-embedded dbms:h2
+DROP INDEX dbo.IX_LT_P2_ADDRESS_state;
+
+--changeset delta:address-state
+CREATE INDEX IX_LT_P2_ADDRESS_state ON ${p2}ADDRESS (state, sync_id, customer_no);
