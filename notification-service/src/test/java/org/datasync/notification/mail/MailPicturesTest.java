@@ -33,6 +33,18 @@ class MailPicturesTest {
 
     private static final Pattern MEASURED = Pattern.compile("title>width=(\\d+) height=(\\d+)");
 
+    /** A browser's window has a least width that is more than a telephone's. */
+    private static final String FRAME =
+            """
+            <!DOCTYPE html><html><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">
+            <title></title></head><body style="margin:0">
+            <iframe style="border:0;width:%dpx;height:3000px" srcdoc="%s" onload="
+              const page = this.contentDocument.documentElement;
+              document.title = 'width=' + page.scrollWidth
+                + ' height=' + this.contentDocument.body.scrollHeight;"></iframe>
+            </body></html>
+            """;
+
     @ParameterizedTest(name = "{0} at {1}")
     @MethodSource("mails")
     void aMailFitsItsWidth(Path mail, int width, boolean dark) throws Exception {
@@ -69,20 +81,11 @@ class MailPicturesTest {
         }
     }
 
-    /** A frame, because a browser's window has a least width that is more than a telephone's. */
     private static Path page(Path mail, int width) throws IOException {
         String html = Files.readString(mail).replace("&", "&amp;").replace("\"", "&quot;");
         Path page = PICTURES.resolve(name(mail, width, false) + ".html");
         Files.createDirectories(PICTURES);
-        return Files.writeString(page, """
-            <!DOCTYPE html><html><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">
-            <title></title></head><body style="margin:0">
-            <iframe style="border:0;width:%dpx;height:3000px" srcdoc="%s" onload="
-              const page = this.contentDocument.documentElement;
-              document.title = 'width=' + page.scrollWidth
-                + ' height=' + this.contentDocument.body.scrollHeight;"></iframe>
-            </body></html>
-            """.formatted(width, html));
+        return Files.writeString(page, FRAME.formatted(width, html));
     }
 
     private static String browser(boolean dark, String... arguments) throws Exception {
