@@ -11,7 +11,7 @@ WHERE a.sync_id = {sync} AND a.state IN ('PENDING', 'IN_DOUBT')
   AND EXISTS (SELECT 1 FROM {tessitura}T_EADDRESS e
               WHERE e.customer_no = a.customer_no AND {key.e} = a.address_key AND {eligible.e})
   AND NOT EXISTS (SELECT 1 FROM {p2}ADDRESS f
-                  WHERE f.sync_id = {sync} AND f.customer_no = a.customer_no AND f.state IN ('PENDING', 'IN_DOUBT')
+                  WHERE f.sync_id = {sync} AND f.customer_no = a.customer_no AND CASE WHEN f.state IN ('PENDING', 'IN_DOUBT') THEN 1 ELSE 0 END = 1
                     AND f.address_key < a.address_key
                     AND EXISTS (SELECT 1 FROM {tessitura}T_EADDRESS o
                                 WHERE o.customer_no = f.customer_no AND {key.o} = f.address_key AND {eligible.o}))

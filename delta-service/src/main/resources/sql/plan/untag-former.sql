@@ -1,11 +1,11 @@
--- Recorded addresses of changed constituents that are eligible no more. Numbered after all others, closed up later.
+-- Recorded addresses of changed constituents that are eligible no more. Numbered after all others, closed up later. An outer join to keep the order.
 INSERT INTO {p2}PLAN_ADDRESS (sequence, address_no, run_no, operation, address, address_key)
 SELECT p.sequence,
        100000 + (SELECT COUNT(*) FROM {p2}ADDRESS o
                  WHERE o.sync_id = a.sync_id AND o.customer_no = a.customer_no AND o.address_key < a.address_key),
        p.run_no, 'UNTAG', a.address, a.address_key
 FROM {p2}PLAN p
-JOIN {p2}ADDRESS a ON a.sync_id = {sync} AND a.customer_no = p.customer_no
-WHERE p.run_no = {run} AND p.change = 'UPDATE' AND a.state IN ('TAGGED', 'IN_DOUBT')
+LEFT JOIN {p2}ADDRESS a ON a.sync_id = {sync} AND a.customer_no = p.customer_no
+WHERE p.run_no = {run} AND p.change = 'UPDATE' AND CASE WHEN a.state IN ('TAGGED', 'IN_DOUBT') THEN 1 ELSE 0 END = 1
   AND NOT EXISTS (SELECT 1 FROM {tessitura}T_EADDRESS e
                   WHERE e.customer_no = a.customer_no AND {key.e} = a.address_key AND {eligible.e})

@@ -10,4 +10,4 @@ WHERE id IN (SELECT b.id FROM {p2}SETTLING s
                AND NOT EXISTS (SELECT 1 FROM {p2}PLAN_ADDRESS x WHERE x.sequence = s.sequence AND x.outcome IS NULL)
                AND NOT EXISTS (SELECT 1 FROM {p2}ADDRESS a
                                WHERE a.sync_id = {sync} AND a.customer_no = s.customer_no
-                                 AND a.state IN ('TAGGED', 'IN_DOUBT')))
+                                 AND CASE WHEN a.state IN ('TAGGED', 'IN_DOUBT') THEN 1 ELSE 0 END = 1))

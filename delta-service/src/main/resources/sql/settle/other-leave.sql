@@ -7,4 +7,4 @@ WHERE id IN (SELECT b.id FROM {p2}SETTLING s
                AND a.sync_id <> {sync} AND a.sync_id NOT IN ({others}) AND a.state = 'PENDING'
                AND NOT EXISTS (SELECT 1 FROM {p2}ADDRESS o
                                WHERE o.sync_id = a.sync_id AND o.customer_no = a.customer_no
-                                 AND o.state IN ('TAGGED', 'IN_DOUBT')))
+                                 AND CASE WHEN o.state IN ('TAGGED', 'IN_DOUBT') THEN 1 ELSE 0 END = 1))
