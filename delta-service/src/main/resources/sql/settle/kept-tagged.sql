@@ -1,5 +1,4 @@
-UPDATE {p2}ADDRESS SET state = 'TAGGED', reason = NULL, run_no = {run}, updated_at = {now}
-WHERE id IN (SELECT h.id FROM {p2}SETTLING s
-             JOIN {p2}ADDRESS a ON a.id = s.address_id
-             JOIN {p2}ADDRESS h ON h.sync_id = {sync} AND h.customer_no = s.holder_no AND h.address_key = s.address_key
-             WHERE s.run_no = {run} AND s.settlement_no = {settlement} AND s.outcome = 'KEPT' AND a.state = 'TAGGED')
+SELECT h.id FROM {p2}SETTLING s
+JOIN {p2}ADDRESS a ON a.id = s.address_id
+JOIN {p2}ADDRESS h ON h.sync_id = {sync} AND h.customer_no = s.holder_no AND h.address_key = s.address_key
+WHERE s.run_no = {run} AND s.settlement_no = {settlement} AND s.outcome = 'KEPT' AND a.state = 'TAGGED'

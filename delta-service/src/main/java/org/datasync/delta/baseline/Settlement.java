@@ -26,6 +26,12 @@ public final class Settlement {
 
     private static final int LONGEST_REASON = 200;
     private static final int STEP = 2000;
+    private static final Sql.Rows<List<Long>> IDS = Sql.list(row -> row.getLong(1));
+    private static final String ADDRESS = "{p2}ADDRESS";
+    private static final String CONTENTS = "{contents}";
+    private static final String DUE = "{p2}DUE";
+    private static final String DONE = "s.outcome IN ('DONE', 'ALREADY')";
+    private static final String PASSED = "s.reason IN ('SHARED', 'OTHER_SYNC')";
     private static final String OF_RUN = "CASE WHEN x.run_no = {run} THEN 1 ELSE 0 END = 1";
     private static final String LEFT = "{p2}PLAN x WHERE x.change = 'LEFT' AND " + OF_RUN;
     private static final String NOTHING_TO_UNTAG = "{p2}PLAN x WHERE x.change = 'REMOVE' AND " + OF_RUN
@@ -66,16 +72,21 @@ public final class Settlement {
                 .fragment("kept", "x.run_no = {run} AND x.outcome = 'KEPT' AND x.reason <> 'MEMBER_AGAIN'");
         sql.update(connection, "settle/forget-strangers");
         inSteps(connection, sql, run.firstSequence(), NOTHING_TO_UNTAG, step -> {
-            step.update(connection, "settle/nothing-to-untag");
-            step.update(connection, "settle/nothing-to-untag-due");
+            delete(connection, step, CONTENTS, found(connection, step, "settle/nothing-to-untag"));
+            delete(connection, step, DUE, found(connection, step, "settle/nothing-to-untag-due"));
         });
         inSteps(connection, sql, run.firstSequence(), "{p2}PLAN_ADDRESS x WHERE {kept}", step -> {
             take(connection, step, "{kept} AND x.sequence > {from} AND x.sequence <= {to}");
             step.update(connection, "settle/kept-record");
-            step.update(connection, "settle/kept-tagged");
-            step.update(connection, "settle/kept-in-doubt");
+            set(connection, step, "TAGGED", "", found(connection, step, "settle/kept-tagged"));
+            set(
+                    connection,
+                    step,
+                    "IN_DOUBT",
+                    " AND state IN ('PENDING', 'REFUSED')",
+                    found(connection, step, "settle/kept-in-doubt"));
             step.update(connection, "settle/kept-enter");
-            step.update(connection, "settle/kept-forget");
+            delete(connection, step, ADDRESS, settled(connection, step, "s.outcome = 'KEPT' AND " + PASSED));
             leave(connection, step);
             step.update(connection, "settle/done");
         });
@@ -84,9 +95,9 @@ public final class Settlement {
     /** After the last record was published: leavers of a job that only adds are forgotten. */
     public void forgetLeavers(Connection connection, SettledRun run) throws SQLException {
         inSteps(connection, run.into(names), run.firstSequence(), LEFT, step -> {
-            step.update(connection, "settle/left-address");
-            step.update(connection, "settle/left-due");
-            step.update(connection, "settle/left-contents");
+            delete(connection, step, ADDRESS, found(connection, step, "settle/left-address"));
+            delete(connection, step, DUE, found(connection, step, "settle/left-due"));
+            delete(connection, step, CONTENTS, found(connection, step, "settle/left-contents"));
         });
     }
 
@@ -163,25 +174,101 @@ public final class Settlement {
 
     private void move(Connection connection, Sql sql, SettledRun run, String rows) throws SQLException {
         take(connection, sql, rows);
-        sql.update(connection, "settle/tagged");
-        sql.update(connection, "settle/in-doubt");
-        sql.update(connection, "settle/pending");
-        sql.update(connection, "settle/refused");
-        sql.update(connection, "settle/untag-removed");
-        sql.update(connection, "settle/untag-changed");
+        set(connection, sql, "TAGGED", "", settled(connection, sql, "s.operation = 'TAG' AND " + DONE));
+        set(
+                connection,
+                sql,
+                "IN_DOUBT",
+                " AND state <> 'TAGGED'",
+                settled(connection, sql, "s.operation = 'TAG' AND s.outcome = 'UNKNOWN'"));
+        set(
+                connection,
+                sql,
+                "IN_DOUBT",
+                "",
+                settled(connection, sql, "s.operation = 'UNTAG' AND s.outcome = 'UNKNOWN'"));
+        // An address that has the tag, or may have it, does not lose it by a failed attempt to add it again.
+        set(
+                connection,
+                sql,
+                "PENDING",
+                " AND state NOT IN ('TAGGED', 'IN_DOUBT')",
+                settled(connection, sql, "s.operation = 'TAG' AND s.outcome IN ('FAILED', 'CANCELLED')"));
+        List<Long> refused = settled(connection, sql, "s.operation = 'TAG' AND s.outcome = 'REJECTED'");
+        if (!refused.isEmpty()) {
+            sql.with("ids", refused).update(connection, "settle/refused");
+        }
+        // Until the removal of a constituent is complete, what was untagged is known to have had the tag.
+        set(
+                connection,
+                sql,
+                "PENDING",
+                "",
+                settled(connection, sql, "s.operation = 'UNTAG' AND s.change = 'REMOVE' AND " + DONE));
+        delete(
+                connection,
+                sql,
+                ADDRESS,
+                settled(connection, sql, "s.operation = 'UNTAG' AND s.change = 'UPDATE' AND " + DONE));
         sql.update(connection, "settle/record");
         sql.update(connection, "settle/enter");
-        sql.update(connection, "settle/updated");
+        delete(connection, sql, DUE, found(connection, sql, "settle/updated"));
         leave(connection, sql);
-        sql.fragment("state", "PENDING")
-                .fragment("outcomes", "'DONE', 'ALREADY'")
-                .update(connection, "settle/other-syncs", run.tagId());
-        sql.fragment("state", "IN_DOUBT")
-                .fragment("outcomes", "'UNKNOWN'")
-                .update(connection, "settle/other-syncs", run.tagId());
-        sql.update(connection, "settle/other-leave", run.tagId());
-        sql.update(connection, "settle/other-due", run.tagId());
+        moveOtherSyncs(connection, sql, run.tagId());
         sql.update(connection, "settle/done");
+    }
+
+    private static void moveOtherSyncs(Connection connection, Sql sql, String tagId) throws SQLException {
+        set(
+                connection,
+                sql,
+                "PENDING",
+                "",
+                found(connection, sql.fragment("outcomes", "'DONE', 'ALREADY'"), "settle/other-syncs", tagId));
+        set(
+                connection,
+                sql,
+                "IN_DOUBT",
+                "",
+                found(connection, sql.fragment("outcomes", "'UNKNOWN'"), "settle/other-syncs", tagId));
+        delete(connection, sql, CONTENTS, found(connection, sql, "settle/other-leave", tagId));
+        delete(connection, sql, DUE, found(connection, sql, "settle/other-due", tagId));
+    }
+
+    /** Addresses recorded for rows of this settlement. */
+    private static List<Long> settled(Connection connection, Sql sql, String condition) throws SQLException {
+        return sql.query(
+                connection,
+                "SELECT s.address_id FROM {p2}SETTLING s WHERE s.run_no = {run} AND s.settlement_no = {settlement}"
+                        + " AND s.address_id IS NOT NULL AND " + condition,
+                IDS);
+    }
+
+    /**
+     * Ids that a query finds: at most a few thousand. They go into the statement as numbers, because the embedded
+     * database asks a sub-select behind {@code IN} again for each row.
+     */
+    private static List<Long> found(Connection connection, Sql sql, String resource, Object... parameters)
+            throws SQLException {
+        return sql.query(connection, Sql.load(resource), IDS, parameters);
+    }
+
+    private static void set(Connection connection, Sql sql, String state, String condition, List<Long> ids)
+            throws SQLException {
+        if (!ids.isEmpty()) {
+            sql.with("ids", ids)
+                    .execute(
+                            connection,
+                            "UPDATE {p2}ADDRESS SET state = ?, reason = NULL, run_no = {run}, updated_at = {now}"
+                                    + " WHERE id IN ({ids})" + condition,
+                            state);
+        }
+    }
+
+    private static void delete(Connection connection, Sql sql, String table, List<Long> ids) throws SQLException {
+        if (!ids.isEmpty()) {
+            sql.with("ids", ids).execute(connection, "DELETE FROM " + table + " WHERE id IN ({ids})");
+        }
     }
 
     private static int take(Connection connection, Sql sql, String rows) throws SQLException {
@@ -189,9 +276,9 @@ public final class Settlement {
     }
 
     private static void leave(Connection connection, Sql sql) throws SQLException {
-        sql.update(connection, "settle/leave");
-        sql.update(connection, "settle/forget-pending");
-        sql.update(connection, "settle/forget-due");
+        delete(connection, sql, CONTENTS, found(connection, sql, "settle/leave"));
+        delete(connection, sql, ADDRESS, found(connection, sql, "settle/forget-pending"));
+        delete(connection, sql, DUE, found(connection, sql, "settle/forget-due"));
     }
 
     /** One piece; {@code from} and {@code to} are set. */
