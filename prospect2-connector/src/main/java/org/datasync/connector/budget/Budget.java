@@ -3,8 +3,11 @@ package org.datasync.connector.budget;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -20,6 +23,8 @@ public class Budget {
     private static final long SECOND = 1_000_000_000L;
     private static final long REQUEST_SLACK = SECOND / 50;
     private static final long OUTRANKED = SECOND / 100;
+    private static final long MARGIN = SECOND / 200;
+    private static final long LONGEST_WAY = 2 * SECOND;
     private static final int URGENT_IN_A_ROW = 4;
     private static final double SLOWEST = 0.1;
 
@@ -32,6 +37,9 @@ public class Budget {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<Use, Integer> waiting = new EnumMap<>(Use.class);
+    private final int perSecond;
+    private final Deque<Permit> lastSecond = new ArrayDeque<>();
+    private final RoundTrips roundTrips = new RoundTrips();
     private Pace requests;
     private Pace imports;
     private Pace singleImports;
@@ -60,6 +68,7 @@ public class Budget {
             LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.requestInterval = (long) (SECOND / requestsPerSecond);
+        this.perSecond = (int) Math.ceil(requestsPerSecond);
         this.importInterval = (long) (60 * SECOND / importsPerMinute);
         this.singleImportInterval = (long) (60 * SECOND / singleImportsPerMinute);
         this.recovery = recovery.toNanos();
@@ -72,9 +81,9 @@ public class Budget {
     /**
      * Waits for a permit.
      *
-     * @return false at once when the account rests or is blocked: the caller puts its work back
+     * @return empty at once when the account rests or is blocked: the caller puts its work back
      */
-    public boolean acquire(Use use) throws InterruptedException {
+    public Optional<Permit> acquire(Use use) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             waiting.merge(use, 1, Integer::sum);
@@ -82,12 +91,11 @@ public class Budget {
                 while (true) {
                     long now = nanoTime.getAsLong();
                     if (blocked || now < restUntil) {
-                        return false;
+                        return Optional.empty();
                     }
                     long wait = waitFor(use, now);
                     if (wait <= 0) {
-                        take(use, now);
-                        return true;
+                        return Optional.of(take(use, now));
                     }
                     changed.awaitNanos(wait);
                 }
@@ -101,15 +109,14 @@ public class Budget {
     }
 
     /** A permit for finding out whether a blocked account works again. */
-    public void acquireProbe() throws InterruptedException {
+    public Permit acquireProbe() throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (true) {
                 long now = nanoTime.getAsLong();
-                long wait = Math.max(requests.waitAt(now), restUntil - now);
+                long wait = Math.max(requestWait(now), restUntil - now);
                 if (wait <= 0) {
-                    take(Use.CONTROL, now);
-                    return;
+                    return take(Use.CONTROL, now);
                 }
                 changed.awaitNanos(wait);
             }
@@ -226,11 +233,35 @@ public class Budget {
     }
 
     private long waitFor(Use use, long now) {
-        long wait = Math.max(requests.waitAt(now), ownWait(use, now));
+        long wait = Math.max(requestWait(now), ownWait(use, now));
         if (wait > 0) {
             return wait;
         }
         return isOutranked(use, now) ? OUTRANKED : 0;
+    }
+
+    /**
+     * The even pace, and the limit itself: requests can be held up on their way and arrive together, so a second after
+     * the arrival of the one so many before must have passed for certain.
+     */
+    private long requestWait(long now) {
+        long wait = requests.waitAt(now);
+        if (lastSecond.size() < perSecond) {
+            return wait;
+        }
+        Permit oldest = lastSecond.peekFirst();
+        long arrived = Math.min(oldest.arrivedBy(), oldest.given() + LONGEST_WAY);
+        return Math.max(wait, arrived + SECOND + MARGIN - now);
+    }
+
+    void answered(Permit permit, String kind) {
+        lock.lock();
+        try {
+            permit.arrivedBy(roundTrips.arrivedBy(kind, permit.given(), nanoTime.getAsLong()));
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private long ownWait(Use use, long now) {
@@ -260,7 +291,7 @@ public class Budget {
         return waiting.getOrDefault(use, 0) > 0 && ownWait(use, now) <= 0;
     }
 
-    private void take(Use use, long now) {
+    private Permit take(Use use, long now) {
         requests.take(now, (long) (requestInterval / speed(now)));
         if (use == Use.IMPORT) {
             imports.take(now, (long) (importInterval / speed(now)));
@@ -270,6 +301,12 @@ public class Budget {
         }
         urgentInARow = use == Use.CALL ? 0 : urgentInARow + 1;
         taken++;
+        Permit permit = new Permit(this, now);
+        lastSecond.addLast(permit);
+        if (lastSecond.size() > perSecond) {
+            lastSecond.removeFirst();
+        }
+        return permit;
     }
 
     private double speed(long now) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.datasync.connector.ConnectorConfig;
 import org.datasync.connector.budget.Budget;
+import org.datasync.connector.budget.Permit;
 import org.datasync.connector.budget.Use;
 import org.datasync.connector.leader.Leader;
 
@@ -51,8 +52,8 @@ public class Prospect2 {
 
     /** Whether the account lets us in again; goes out although the account is blocked. */
     public Reply<Boolean> probe() throws InterruptedException {
-        budget.acquireProbe();
-        return send(Request.get("/users/me")).map(answer -> answer.path("user").isObject());
+        return send(budget.acquireProbe(), Request.get("/users/me"))
+                .map(answer -> answer.path("user").isObject());
     }
 
     public Reply<TagView> tag(String id) throws InterruptedException {
@@ -170,15 +171,23 @@ public class Prospect2 {
         if (closed.isPresent()) {
             return closed.get();
         }
-        if (!budget.acquire(use) || !leader.hasTimeForRequest()) {
+        Optional<Permit> permit = budget.acquire(use);
+        if (permit.isEmpty() || !leader.hasTimeForRequest()) {
+            permit.ifPresent(unused -> unused.answered("not sent"));
             return account.<JsonNode>closed().orElseGet(() -> new Reply.Throttled<>(Duration.ZERO));
         }
-        return send(request);
+        return send(permit.get(), request);
     }
 
-    private Reply<JsonNode> send(Request request) throws InterruptedException {
-        leader.requireTimeForRequest();
-        Reply<JsonNode> reply = answers.read(request, transport.send(request));
+    private Reply<JsonNode> send(Permit permit, Request request) throws InterruptedException {
+        Exchange exchange;
+        try {
+            leader.requireTimeForRequest();
+            exchange = transport.send(request);
+        } finally {
+            permit.answered(kind(request));
+        }
+        Reply<JsonNode> reply = answers.read(request, exchange);
         meters.counter(
                         "datasync.prospect2.requests",
                         "kind",

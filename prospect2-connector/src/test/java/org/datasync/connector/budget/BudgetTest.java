@@ -44,7 +44,7 @@ class BudgetTest {
         long start = System.nanoTime();
 
         for (int i = 0; i < 50; i++) {
-            budget.acquire(Use.CALL);
+            budget.acquire(Use.CALL).orElseThrow().answered("call");
         }
 
         assertThat(Duration.ofNanos(System.nanoTime() - start))
@@ -60,7 +60,7 @@ class BudgetTest {
         for (Use use : List.of(Use.IMPORT, Use.CALL, Use.CALL, Use.CALL)) {
             threads.submit(() -> {
                 while (System.nanoTime() < end) {
-                    budget.acquire(use);
+                    budget.acquire(use).orElseThrow().answered("any");
                     taken.add(use);
                 }
                 return null;
@@ -81,7 +81,7 @@ class BudgetTest {
 
         budget.slowDown(Duration.ofMinutes(1));
 
-        assertThat(budget.acquire(Use.CALL)).isFalse();
+        assertThat(budget.acquire(Use.CALL)).isEmpty();
         assertThat(budget.restLeft()).isPositive();
     }
 
@@ -113,13 +113,40 @@ class BudgetTest {
     }
 
     @Test
+    void requestsThatAreHeldUpOnTheirWayDoNotArriveTogether() throws InterruptedException {
+        var budget = new Budget(10, 600, 60, Duration.ofSeconds(1), System::nanoTime);
+        Permit first = budget.acquire(Use.CALL).orElseThrow();
+        for (int i = 1; i < 10; i++) {
+            budget.acquire(Use.CALL).orElseThrow().answered("call");
+        }
+        long answered = System.nanoTime();
+        first.answered("slow call");
+
+        budget.acquire(Use.CALL);
+
+        // The first may have arrived half its way before its answer: about 450 ms.
+        assertThat(Duration.ofNanos(System.nanoTime() - answered)).isGreaterThan(Duration.ofMillis(450));
+    }
+
+    @Test
+    void aRequestThatIsNeverAnsweredHoldsNobodyUpForLong() throws InterruptedException {
+        var budget = new Budget(20, 600, 60, Duration.ofSeconds(1), System::nanoTime);
+        long start = System.nanoTime();
+        for (int i = 0; i < 21; i++) {
+            assertThat(budget.acquire(Use.CALL)).isPresent();
+        }
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(8));
+    }
+
+    @Test
     void aBlockedAccountGivesNoPermit() throws InterruptedException {
         var budget = new Budget(100, 60, 60, Duration.ofSeconds(1), System::nanoTime);
 
         budget.block();
-        assertThat(budget.acquire(Use.IMPORT)).isFalse();
+        assertThat(budget.acquire(Use.IMPORT)).isEmpty();
         budget.unblock();
 
-        assertThat(budget.acquire(Use.IMPORT)).isTrue();
+        assertThat(budget.acquire(Use.IMPORT)).isPresent();
     }
 }

@@ -1,0 +1,36 @@
+package org.datasync.connector.budget;
+
+/** The right to send one request; to be told when its answer has come, or when it was given up. */
+public final class Permit {
+    private final Budget budget;
+    private final long given;
+    private long arrivedBy;
+
+    Permit(Budget budget, long given) {
+        this.budget = budget;
+        this.given = given;
+        this.arrivedBy = Long.MAX_VALUE;
+    }
+
+    /**
+     * The answer is here, or no longer waited for.
+     *
+     * @param kind requests that take alike
+     */
+    public void answered(String kind) {
+        budget.answered(this, kind);
+    }
+
+    long given() {
+        return given;
+    }
+
+    /** When Prospect2 has received it at the latest, as far as that is known. */
+    long arrivedBy() {
+        return arrivedBy;
+    }
+
+    void arrivedBy(long time) {
+        arrivedBy = time;
+    }
+}
