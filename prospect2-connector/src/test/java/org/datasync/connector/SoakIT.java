@@ -148,7 +148,7 @@ class SoakIT {
 
     private void killNowAndThen(ConnectorProcess service) throws Exception {
         for (int kill = 0; kill < kills; kill++) {
-            Duration calm = Duration.ofMillis(6_000 + random.nextInt(4_000));
+            Duration calm = Duration.ofMillis(1_000 + random.nextInt(9_000));
             await().pollDelay(calm).timeout(calm.plusSeconds(10)).until(service::isAlive);
             service.kill();
             service.start();

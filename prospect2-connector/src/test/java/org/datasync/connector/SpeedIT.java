@@ -36,7 +36,9 @@ class SpeedIT {
     @Test
     void withoutLimitsItIsHalfAsFastAsABareProgram() throws Exception {
         int rows = Integer.getInteger("speed.rows", 100_000);
-        try (var account = account("{\"limits\":{\"requestsPerSecond\":1000000,\"bulkPerMinute\":1000000}}");
+        try (var account = account("""
+                        {"limits":{"requestsPerSecond":1000000,"bulkPerMinute":1000000},"latency":{"factor":0.01},
+                         "bulk":{"visibleAfter":"PT0S","duration":"PT0.05S","perContact":"PT0S"}}""");
                 var broker = broker();
                 var events = new Events(broker.bootstrapServers());
                 var service = service(account, broker, "unlimited", "1000", "60000")) {
@@ -178,6 +180,9 @@ class SpeedIT {
         settings.put("datasync.connector.prospect2.key", account.key());
         settings.put("datasync.connector.limits.requests-per-second", requestsPerSecond);
         settings.put("datasync.connector.limits.imports-per-minute", importsPerMinute);
+        if (database.equals("unlimited")) {
+            settings.put("datasync.connector.bulk.first-poll", "PT0.1S");
+        }
         return new ConnectorProcess(settings, List.of("-Xmx256m"), Path.of("target", "speed.log"));
     }
 

@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +53,7 @@ class TakeOverIT {
                             && settlements.entries(plan.runId).size() < ADDS + REMOVALS);
 
             first.freeze();
+            await().atMost(Duration.ofSeconds(20)).until(() -> epoch() == 2);
             int settled = settlements.entries(plan.runId).size();
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> settlements.entries(plan.runId).size() > settled);
@@ -59,6 +64,15 @@ class TakeOverIT {
             assertThat(account.tagged("Member")).isEqualTo(ADDS + 1);
             assertThat(account.tagged("Other")).isEqualTo(REMOVALS);
             assertThat(account.quota().refused()).isZero();
+        }
+    }
+
+    /** How often the right to drive the account has changed hands. */
+    private static long epoch() throws SQLException {
+        try (Connection connection = Servers.database("takeover").connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT epoch FROM connector.lease WHERE name = 'account'")) {
+            return row.next() ? row.getLong(1) : 0;
         }
     }
 
@@ -97,7 +111,7 @@ class TakeOverIT {
         settings.put("quarkus.http.port", "0");
         settings.put("datasync.connector.prospect2.url", account.url());
         settings.put("datasync.connector.prospect2.key", account.key());
-        settings.put("datasync.connector.limits.requests-per-second", "10");
+        settings.put("datasync.connector.limits.requests-per-second", "4");
         settings.put("datasync.connector.limits.imports-per-minute", "600");
         settings.put("datasync.connector.bulk.first-poll", "PT1S");
         settings.put("datasync.connector.calls.recent-add", "PT1S");

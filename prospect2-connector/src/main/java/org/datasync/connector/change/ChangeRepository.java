@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.datasync.connector.database.Sql;
@@ -23,14 +22,13 @@ import org.datasync.contracts.tagging.v1.Outcome;
 @ApplicationScoped
 public class ChangeRepository {
     /** SQL Server takes at most 2,100 values in a statement. */
-    private static final int ROWS_PER_INSERT = 100;
-
     private static final int IDS_PER_STATEMENT = 500;
+
     private static final String INSERT = """
             INSERT INTO connector.tag_change (run_no, sequence, address_no, constituent_no, operation, address, address_key,
               profile, lane, state, outcome, reason, changed_at, attempt)
-            VALUES\s""";
-    private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)";
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+            """;
     private static final String COLUMNS = """
             id, run_no, sequence, address_no, constituent_no, operation, address, address_key, profile, lane, attempt,
               first_failed_at, changed_at
@@ -55,9 +53,7 @@ public class ChangeRepository {
                 toSettle++;
             }
         }
-        for (int from = 0; from < rows.size(); from += ROWS_PER_INSERT) {
-            insert(connection, rows.subList(from, Math.min(from + ROWS_PER_INSERT, rows.size())));
-        }
+        insert(connection, rows);
         return toSettle;
     }
 
@@ -356,11 +352,13 @@ public class ChangeRepository {
                 .isEmpty();
     }
 
-    private void insert(Connection connection, List<Object[]> rows) throws SQLException {
-        String sql = INSERT + String.join(", ", Collections.nCopies(rows.size(), VALUES));
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            Sql.bind(statement, rows.stream().flatMap(Arrays::stream).toArray());
-            statement.executeUpdate();
+    private static void insert(Connection connection, List<Object[]> rows) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+            for (Object[] row : rows) {
+                Sql.bind(statement, row);
+                statement.addBatch();
+            }
+            statement.executeBatch();
         }
     }
 

@@ -30,11 +30,14 @@ import org.junit.jupiter.api.AfterEach;
 /** What tests of the running service have in common: an account, a tag of their own, events in and out. */
 public abstract class ConnectorTest {
     private static final JsonMapper JSON = new JsonMapper();
+    /** Another one each time this class is loaded: databases and topics outlast an application. */
+    private static final String PREFIX = "tag" + Long.toString(System.nanoTime(), Character.MAX_RADIX) + "-";
+
     private static final AtomicInteger NAMES = new AtomicInteger();
     private static Settlements settlements;
 
     protected final Prospect2Server account = TestAccount.server();
-    protected final String name = "tag" + NAMES.incrementAndGet();
+    protected final String name = PREFIX + NAMES.incrementAndGet();
     protected final int tag = account.addTag(name);
 
     @Inject
