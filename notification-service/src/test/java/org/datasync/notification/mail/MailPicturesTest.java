@@ -34,8 +34,7 @@ class MailPicturesTest {
     private static final Pattern MEASURED = Pattern.compile("title>width=(\\d+) height=(\\d+)");
 
     /** A browser's window has a least width that is more than a telephone's. */
-    private static final String FRAME =
-            """
+    private static final String FRAME = """
             <!DOCTYPE html><html><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">
             <title></title></head><body style="margin:0">
             <iframe style="border:0;width:%dpx;height:3000px" srcdoc="%s" onload="
