@@ -18,6 +18,7 @@ import org.datasync.contracts.run.v1.RunCounts;
 import org.datasync.delta.database.Database;
 import org.datasync.delta.database.Sql;
 import org.datasync.delta.plan.PlanResult;
+import org.datasync.delta.plan.StoredPlan;
 
 /** The rows of previews. */
 @ApplicationScoped
@@ -105,17 +106,7 @@ class PreviewStore {
     /** One step of forgetting a preview. */
     void forget(Connection connection, long previewNo) throws SQLException {
         Sql statements = sql.with("run", -previewNo);
-        int rows = 0;
-        for (String table : List.of("PLAN_ADDRESS", "PLAN_FIELD")) {
-            rows += statements.execute(
-                    connection,
-                    "DELETE FROM {p2}" + table + " WHERE sequence IN (SELECT TOP (" + STEP
-                            + ") p.sequence FROM {p2}PLAN p WHERE p.run_no = {run} ORDER BY p.customer_no)");
-        }
-        rows += statements.execute(
-                connection,
-                "DELETE FROM {p2}PLAN WHERE sequence IN (SELECT TOP (" + STEP
-                        + ") p.sequence FROM {p2}PLAN p WHERE p.run_no = {run} ORDER BY p.customer_no)");
+        int rows = StoredPlan.forget(connection, statements, STEP);
         for (String table : List.of("RUN_MEMBER", "RUN_WITHOUT", "RUN_UNTAG", "RUN_HOLDER", "RUN_DUE")) {
             rows += statements.execute(
                     connection, "DELETE TOP (" + STEP + ") FROM {p2}" + table + " WHERE run_no = {run}");

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.datasync.delta.DeltaConfig;
 import org.datasync.delta.database.Database;
 import org.datasync.delta.database.Sql;
+import org.datasync.delta.plan.StoredPlan;
 
 /** Forgets in small steps what is not needed any more: copies of members, baselines of deleted syncs. */
 @ApplicationScoped
@@ -68,13 +69,7 @@ class Housekeeping {
                 .findFirst());
         old.ifPresent(runNo -> leader.call(connection -> {
             Sql statements = sql.with("run", runNo);
-            String some = "sequence IN (SELECT TOP (" + STEP
-                    + ") p.sequence FROM {p2}PLAN p WHERE p.run_no = {run} ORDER BY p.customer_no)";
-            int rows = 0;
-            for (String table : List.of("PLAN_ADDRESS", "PLAN_FIELD", "PLAN")) {
-                rows += statements.execute(connection, "DELETE FROM {p2}" + table + " WHERE " + some);
-            }
-            if (rows == 0) {
+            if (StoredPlan.forget(connection, statements, STEP) == 0) {
                 statements.execute(connection, "UPDATE {p2}RUN SET cleaned = 'F' WHERE run_no = {run}");
             }
             return null;

@@ -90,11 +90,14 @@ class SyncStore {
     void purge(Connection connection, int syncId) throws SQLException {
         int rows = 0;
         for (String table : List.of("{p2}ADDRESS", "{p2}DUE", "{contents}")) {
-            rows += sql.execute(
+            List<Long> ids = sql.query(
                     connection,
-                    "DELETE FROM " + table + " WHERE id IN (SELECT TOP (" + STEP + ") t.id FROM " + table
-                            + " t WHERE t.sync_id = ? ORDER BY t.id)",
+                    "SELECT TOP (" + STEP + ") t.id FROM " + table + " t WHERE t.sync_id = ? ORDER BY t.customer_no",
+                    Sql.list(row -> row.getLong(1)),
                     syncId);
+            if (!ids.isEmpty()) {
+                rows += sql.with("ids", ids).execute(connection, "DELETE FROM " + table + " WHERE id IN ({ids})");
+            }
         }
         if (rows == 0) {
             sql.execute(connection, "UPDATE {p2}SYNC SET purged_at = ? WHERE sync_id = ?", clock.instant(), syncId);
