@@ -88,6 +88,11 @@ public final class LocalSystem implements AutoCloseable {
                         .formatted(options.directory())));
     }
 
+    /** Whether there is anything to stop. */
+    boolean isStarted() {
+        return !children(List.of(Part.values())).isEmpty();
+    }
+
     public Options options() {
         return options;
     }

@@ -72,8 +72,13 @@ public final class Sandbox {
 
     private void stop(LocalSystem system) {
         stopping.set(true);
-        terminal.say("stopping");
+        boolean started = system.isStarted();
+        if (started) {
+            terminal.say("stopping");
+        }
         system.close();
-        terminal.say("everything is stopped");
+        if (started) {
+            terminal.say("everything is stopped");
+        }
     }
 }

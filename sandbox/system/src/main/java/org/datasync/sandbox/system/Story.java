@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -103,8 +104,12 @@ final class Story {
     /** A run that the schedule has started goes first. */
     private UUID queue(int sync) {
         var queued = new AtomicReference<UUID>();
+        var waiting = new AtomicBoolean();
         boolean done = Waiting.until(Duration.ofMinutes(10), () -> {
             scheduler.run(sync, "DELTA").ifPresent(queued::set);
+            if (queued.get() == null && waiting.compareAndSet(false, true)) {
+                terminal.say("a run of sync %d is active already; waiting for its end", sync);
+            }
             return queued.get() != null;
         });
         if (!done) {
