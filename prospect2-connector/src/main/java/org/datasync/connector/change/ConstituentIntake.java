@@ -35,7 +35,6 @@ class ConstituentIntake {
     private final RunRepository runs;
     private final ChangeRepository changes;
     private final Transactions transactions;
-    private final WorkSignal signal;
     private final MeterRegistry meters;
 
     ConstituentIntake(
@@ -43,13 +42,11 @@ class ConstituentIntake {
             RunRepository runs,
             ChangeRepository changes,
             Transactions transactions,
-            WorkSignal signal,
             MeterRegistry meters) {
         this.registry = registry;
         this.runs = runs;
         this.changes = changes;
         this.transactions = transactions;
-        this.signal = signal;
         this.meters = meters;
     }
 
@@ -58,8 +55,9 @@ class ConstituentIntake {
         for (ConstituentDelta event : events) {
             byRun.computeIfAbsent(event.runId(), id -> new LinkedHashMap<>()).putIfAbsent(event.sequence(), event);
         }
+        // The workers are not woken: they look five times a second, and waking them per poll would slow the intake
+        // down.
         byRun.values().forEach(records -> accept(records.values()));
-        signal.wake();
     }
 
     private void accept(Collection<ConstituentDelta> records) {
