@@ -1,4 +1,4 @@
-package org.datasync.connector.database;
+package org.datasync.platform.database;
 
 import io.quarkus.arc.Arc;
 import java.sql.Connection;
