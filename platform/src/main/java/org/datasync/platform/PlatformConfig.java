@@ -3,6 +3,8 @@ package org.datasync.platform;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
 /** What the four services have in common. */
 @ConfigMapping(prefix = "datasync.platform")
@@ -26,4 +28,7 @@ public interface PlatformConfig {
     /** How long published events are kept, so that a run can be published again. */
     @WithDefault("P14D")
     Duration outboxRetention();
+
+    /** Names, without ports, under which a service is reached; requests that change something need one. Empty: any. */
+    Optional<Set<String>> hosts();
 }

@@ -27,6 +27,14 @@ final class Deployment {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z][A-Za-z0-9_.-]*)(:[^}]*)?}");
     private static final YAMLMapper YAML = new YAMLMapper();
 
+    /** What every service reads without naming it: settings of the platform and of its identity provider. */
+    private static final Set<String> COMMON = Set.of(
+            "DATASYNC_PLATFORM_HOSTS",
+            "QUARKUS_OIDC_AUTH_SERVER_URL",
+            "QUARKUS_OIDC_CLIENT_ID",
+            "QUARKUS_OIDC_CREDENTIALS_SECRET",
+            "QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET");
+
     private Deployment() {}
 
     static Properties properties(String service) {
@@ -40,9 +48,9 @@ final class Deployment {
         return properties;
     }
 
-    /** Names of the environment variables that a service's own configuration file reads, properties by their alias. */
+    /** Names of the environment variables that a service reads, properties by their alias. */
     static Set<String> variables(String service) {
-        Set<String> names = new TreeSet<>();
+        Set<String> names = new TreeSet<>(COMMON);
         properties(service).values().forEach(value -> {
             Matcher matcher = VARIABLE.matcher(value.toString());
             while (matcher.find()) {

@@ -9,9 +9,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** The internal REST interface of delta-service. */
+@RegisterProvider(ServiceToken.class)
 @RegisterRestClient(configKey = "delta-service")
 @Path("/api/v1")
 @Consumes(MediaType.APPLICATION_JSON)

@@ -43,7 +43,16 @@ public final class PeersResource implements QuarkusTestResourceLifecycleManager 
     private static final AtomicInteger RENAMED = new AtomicInteger();
 
     private static void handle(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestURI().getPath().equals("/token")) {
+            answer(
+                    exchange,
+                    200,
+                    "{\"access_token\":\"of-the-scheduler\",\"token_type\":\"Bearer\",\"expires_in\":300}");
+            return;
+        }
         String path = exchange.getRequestURI().getPath().substring("/api/v1/".length());
+        boolean known =
+                "Bearer of-the-scheduler".equals(exchange.getRequestHeaders().getFirst("Authorization"));
         if (path.matches("lists/10[13456789]")) {
             answer(
                     exchange,
@@ -51,6 +60,8 @@ public final class PeersResource implements QuarkusTestResourceLifecycleManager 
                     "{\"listNo\":101,\"description\":\"Members\",\"approximateCount\":10,\"outputSet\":null}");
         } else if (path.equals("lists/102")) {
             answer(exchange, 404, "{\"title\":\"Not found\",\"detail\":\"the list is not dynamic\"}");
+        } else if (path.equals("tags/88") && !known) {
+            answer(exchange, 401, "");
         } else if (path.equals("lists/999") || path.equals("tags/down")) {
             answer(exchange, 500, "");
         } else if (path.equals("lists")) {

@@ -1,0 +1,70 @@
+package org.datasync.platform.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class UnsafeRequestTest {
+    private static final Set<String> HOSTS = Set.of("localhost", "[::1]", "sync.example.org");
+    private static final String JSON = "application/json;charset=UTF-8";
+
+    @Test
+    void aProgramThatSendsJsonIsLetThrough() {
+        assertThat(status("POST", "localhost:8080", null, JSON, true)).isEqualTo(200);
+        assertThat(status("POST", "[::1]:8080", null, JSON, true)).isEqualTo(200);
+        assertThat(status("PUT", "Sync.Example.org", null, "application/yaml", true))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void theServiceIsReachedUnderItsNamesOnly() {
+        assertThat(status("POST", "rebound.example.com:8080", null, JSON, true)).isEqualTo(403);
+        assertThat(status("DELETE", "127.0.0.1", null, null, false)).isEqualTo(403);
+        assertThat(status("POST", null, null, JSON, true)).isEqualTo(403);
+    }
+
+    @Test
+    void withoutConfiguredNamesAnyHostWillDo() {
+        var request = new UnsafeRequest("POST", "anything:1", null, JSON, true);
+
+        assertThat(request.refusal(Set.of())).isEmpty();
+    }
+
+    @Test
+    void theOriginMustBeTheHost() {
+        assertThat(status("POST", "localhost:8080", "http://localhost:8080", JSON, true))
+                .isEqualTo(200);
+        assertThat(status("POST", "sync.example.org", "https://sync.example.org", JSON, true))
+                .isEqualTo(200);
+        assertThat(status("POST", "sync.example.org:443", "https://sync.example.org", JSON, true))
+                .isEqualTo(200);
+        assertThat(status("POST", "localhost:8080", "http://localhost:9999", JSON, true))
+                .isEqualTo(403);
+        assertThat(status("POST", "localhost:8080", "http://evil.example", JSON, true))
+                .isEqualTo(403);
+        assertThat(status("DELETE", "localhost:8080", "http://evil.example", null, false))
+                .isEqualTo(403);
+        assertThat(status("POST", "localhost:8080", "null", JSON, true)).isEqualTo(403);
+        assertThat(status("POST", "localhost:8080", "", JSON, true)).isEqualTo(403);
+    }
+
+    @Test
+    void whatAFormCanSendIsNoMediaTypeOfTheApi() {
+        assertThat(status("POST", "localhost", null, null, false)).isEqualTo(415);
+        assertThat(status("POST", "localhost", null, "text/plain", true)).isEqualTo(415);
+        assertThat(status("PUT", "localhost", null, "Multipart/Form-Data; boundary=x", true))
+                .isEqualTo(415);
+        assertThat(status("POST", "localhost", null, "application/x-www-form-urlencoded", true))
+                .isEqualTo(415);
+        assertThat(status("DELETE", "localhost", null, "text/plain", true)).isEqualTo(415);
+        assertThat(status("DELETE", "localhost", null, null, false)).isEqualTo(200);
+    }
+
+    private static int status(String method, String host, String origin, String contentType, boolean hasBody) {
+        return new UnsafeRequest(method, host, origin, contentType, hasBody)
+                .refusal(HOSTS)
+                .map(UnsafeRequest.Refusal::status)
+                .orElse(200);
+    }
+}
