@@ -26,12 +26,14 @@ import org.datasync.sandbox.kafka.KafkaCluster;
 import org.datasync.sandbox.kafka.TopicList;
 import org.datasync.sandbox.prospect2.Prospect2Server;
 import org.datasync.sandbox.testing.Servers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Many runs against a fifth of all requests going wrong, the service killed again and again. System properties
  * {@code soak.runs}, {@code soak.rows}, {@code soak.kills} and {@code soak.seed} make it larger or another.
  */
+@Tag("load")
 class SoakIT {
     private static final String KEEP = "Not ours";
     private static final String[] FAULTS = {

@@ -24,11 +24,11 @@ import org.datasync.sandbox.kafka.KafkaCluster;
 import org.datasync.sandbox.kafka.TopicList;
 import org.datasync.sandbox.prospect2.Prospect2Server;
 import org.datasync.sandbox.testing.Servers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Speed, only on demand: {@code -Dspeed}. Figures go to {@code target/speed.txt}. */
-@EnabledIfSystemProperty(named = "speed", matches = ".*")
+/** Speed, in the profile {@code load}. Figures go to {@code target/speed.txt}. */
+@Tag("load")
 class SpeedIT {
     private static final Path REPORT = Path.of("target", "speed.txt");
     private static final String TAG = "Speed";

@@ -24,9 +24,11 @@ import org.datasync.sandbox.kafka.KafkaCluster;
 import org.datasync.sandbox.kafka.TopicList;
 import org.datasync.sandbox.prospect2.Prospect2Server;
 import org.datasync.sandbox.testing.Servers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two replicas with the default lease; the one that leads is frozen in the middle of its work and wakes up later. */
+@Tag("load")
 class TakeOverIT {
     private static final int REMOVALS = 120;
     private static final int ADDS = 500;

@@ -22,9 +22,11 @@ import org.datasync.contracts.sync.v1.Recipient.When;
 import org.datasync.notification.Runs;
 import org.datasync.notification.mail.ScriptedMailServer;
 import org.datasync.notification.mail.ScriptedMailServer.Mail;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The packaged service against a mail server that misbehaves, and under load. */
+@Tag("load")
 class PackagedServiceIT {
     private static final Map<String, String> IMPATIENT = Map.of(
             "DATASYNC_PLATFORM_LEASE_TIME", "PT2S",

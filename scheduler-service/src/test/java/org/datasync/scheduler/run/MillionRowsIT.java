@@ -18,8 +18,10 @@ import javax.sql.DataSource;
 import org.datasync.scheduler.testing.SchedulerTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("load")
 @QuarkusTest
 @SchedulerTest
 class MillionRowsIT {
