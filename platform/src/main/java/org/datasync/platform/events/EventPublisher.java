@@ -26,7 +26,7 @@ public class EventPublisher {
     EventPublisher(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "quarkus.application.name") String application) {
-        this.settings = settings(kafka);
+        this.settings = settings(kafka, application);
         this.source = "/datasync/" + application;
     }
 
@@ -77,9 +77,10 @@ public class EventPublisher {
         return producer;
     }
 
-    private static Map<String, Object> settings(Map<String, Object> kafka) {
+    private static Map<String, Object> settings(Map<String, Object> kafka, String application) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.keySet().removeIf(name -> name.startsWith("group.") || name.startsWith("auto."));
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, application);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");

@@ -49,6 +49,11 @@ final class Baseline {
         }
     }
 
+    /** Whether a cancellation of a run of the sync has reached delta-service. */
+    boolean isCancelled() throws SQLException {
+        return text("SELECT MAX(cancel_by) FROM dbo.LT_P2_RUN WHERE sync_id = ?") != null;
+    }
+
     private String text(String sql, Object... parameters) throws SQLException {
         try (Connection connection = system.connect(Part.DELTA);
                 PreparedStatement select = connection.prepareStatement(sql)) {

@@ -108,7 +108,7 @@ final class Broker implements AutoCloseable {
         get(admin.alterConsumerGroupOffsets(service, offsets).all());
     }
 
-    /** Slows every producer down, so that publishing takes a while. */
+    /** Slows delta-service down, so that publishing takes a while. */
     void brake() {
         quota(SLOW_BYTES_PER_SECOND);
     }
@@ -118,10 +118,8 @@ final class Broker implements AutoCloseable {
     }
 
     private void quota(Double bytesPerSecond) {
-        var everybody = new HashMap<String, String>();
-        everybody.put(ClientQuotaEntity.CLIENT_ID, null);
         get(admin.alterClientQuotas(List.of(new ClientQuotaAlteration(
-                        new ClientQuotaEntity(everybody),
+                        new ClientQuotaEntity(Map.of(ClientQuotaEntity.CLIENT_ID, "delta-service")),
                         List.of(new ClientQuotaAlteration.Op(PRODUCER_RATE, bytesPerSecond)))))
                 .all());
     }

@@ -59,6 +59,7 @@ class CancelE2E {
 
         assertThat(scenario.scheduler.decide(runId, "cancel").status()).isEqualTo(202);
 
+        await().atMost(PATIENCE).until(new Baseline(system, scenario.syncId)::isCancelled);
         broker.release();
         Run cancelled = scenario.finished(runId);
         long published = broker.size(ConstituentAdded.TOPIC) - before;
