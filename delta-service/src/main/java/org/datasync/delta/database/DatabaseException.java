@@ -7,6 +7,8 @@ public final class DatabaseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     DatabaseException(SQLException cause) {
-        super("SQL state " + cause.getSQLState() + ", error " + cause.getErrorCode(), cause);
+        // A driver may quote values of the row in its message: they do not belong in a log.
+        super("SQL state " + cause.getSQLState() + ", error " + cause.getErrorCode());
+        setStackTrace(cause.getStackTrace());
     }
 }
