@@ -1,9 +1,9 @@
 -- New contact data goes to the recorded addresses that are eligible now.
 INSERT INTO {p2}PLAN (run_no, customer_no, change, reasons, fname, lname, prefix)
-SELECT {run}, d.customer_no, 'UPDATE', d.reasons, c.fname, c.lname, x.description
+SELECT {run}, d.customer_no, 'UPDATE', d.reasons, c.fname, c.lname, {prefix}
 FROM {p2}RUN_DUE d
 LEFT JOIN {tessitura}T_CUSTOMER c ON c.customer_no = d.customer_no
-LEFT JOIN {tessitura}TR_PREFIX x ON x.id = c.prefix
+{prefixes}
 WHERE d.run_no = {run}
   AND EXISTS (SELECT 1 FROM {contents} b WHERE b.sync_id = {sync} AND b.customer_no = d.customer_no)
   AND EXISTS (SELECT 1 FROM {p2}RUN_MEMBER m WHERE m.run_no = {run} AND m.customer_no = d.customer_no)

@@ -1,9 +1,9 @@
 -- Baseline members with an address that should have the tag and does not, or may not.
 INSERT INTO {p2}PLAN (run_no, customer_no, change, reasons, fname, lname, prefix)
-SELECT {run}, a.customer_no, 'UPDATE', 'I', c.fname, c.lname, x.description
+SELECT {run}, a.customer_no, 'UPDATE', 'I', c.fname, c.lname, {prefix}
 FROM {p2}ADDRESS a
 LEFT JOIN {tessitura}T_CUSTOMER c ON c.customer_no = a.customer_no
-LEFT JOIN {tessitura}TR_PREFIX x ON x.id = c.prefix
+{prefixes}
 WHERE a.sync_id = {sync} AND a.state IN ('PENDING', 'IN_DOUBT')
   AND EXISTS (SELECT 1 FROM {contents} b WHERE b.sync_id = {sync} AND b.customer_no = a.customer_no)
   AND EXISTS (SELECT 1 FROM {p2}RUN_MEMBER m WHERE m.run_no = {run} AND m.customer_no = a.customer_no)

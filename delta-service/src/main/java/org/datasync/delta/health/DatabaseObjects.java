@@ -43,7 +43,6 @@ class DatabaseObjects implements HealthCheck {
                     "T_LIST",
                     "T_LIST_CONTENTS",
                     "T_CUSTOMER",
-                    "TR_PREFIX",
                     "T_EADDRESS",
                     "TR_EADDRESS_TYPE",
                     "TX_CONTACT_POINT_PURPOSE",

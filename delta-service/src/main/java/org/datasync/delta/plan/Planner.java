@@ -10,6 +10,7 @@ import org.datasync.contracts.delta.v1.WithoutAddressBy;
 import org.datasync.delta.database.Sql;
 import org.datasync.delta.database.Transactions;
 import org.datasync.delta.resync.ChangeLog.Window;
+import org.datasync.delta.tessitura.Prefixes;
 
 /**
  * Makes the plan of a run, set by set in the database, from the run's copy of the members, the baseline, the recorded
@@ -60,8 +61,8 @@ public final class Planner {
     }
 
     private Sql statements(PlanInput input) {
-        Sql sql = input.eligible()
-                .into(names)
+        Sql sql = transactions
+                .call(connection -> Prefixes.into(connection, input.eligible().into(names)))
                 .with("run", input.runNo())
                 .with("sync", input.syncId())
                 .with("others", input.otherSyncIds());

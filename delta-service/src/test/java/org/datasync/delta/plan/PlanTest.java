@@ -308,4 +308,21 @@ class PlanTest {
         assertThat(world.rows(again)).isEqualTo(world.rows(run));
         assertThat(again.result().firstSequence()).isGreaterThanOrEqualTo(first);
     }
+
+    @Test
+    void aTessituraWithoutTheTableOfPrefixesIsReadToo() throws SQLException {
+        world.constituent(5, "ann@example.org").members(5).run("DROP TABLE dbo.TR_PREFIX");
+
+        PlannedRun run = world.plan();
+
+        assertThat(world.rows(run)).containsExactly("ADD 5: 1 TAG ann@example.org");
+        assertThat(world.prefixes(run)).containsOnlyNulls();
+    }
+
+    @Test
+    void thePrefixGoesAlongWithTheName() throws SQLException {
+        world.constituent(5, "ann@example.org").members(5);
+
+        assertThat(world.prefixes(world.plan())).containsExactly("Ms.");
+    }
 }

@@ -169,6 +169,15 @@ public final class World implements AutoCloseable {
                         Sql.list(row -> row.getInt(1) + " " + row.getString(2) + "=" + row.getString(3)));
     }
 
+    /** The form of address of each constituent of the plan. */
+    public List<String> prefixes(PlannedRun run) throws SQLException {
+        return sql.with("run", run.runNo())
+                .query(
+                        connection,
+                        "SELECT prefix FROM {p2}PLAN WHERE run_no = {run} ORDER BY customer_no",
+                        Sql.list(row -> row.getString(1)));
+    }
+
     /** The database's clock. */
     public World at(LocalDateTime time) {
         now = time;
