@@ -26,6 +26,8 @@ public final class ConnectorProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
+        // Without an identity provider, and so on the loopback interface only.
+        command.add("-Ddatasync.sandbox=true");
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.add("-jar");
         command.add(PACKAGE.toAbsolutePath().toString());
