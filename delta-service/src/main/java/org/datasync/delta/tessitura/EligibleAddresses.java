@@ -27,7 +27,8 @@ public record EligibleAddresses(
         String acceptingAnswer,
         LocalDate today,
         boolean binaryCollation) {
-    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
+    private static final int LONGEST = 80;
+    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private static final String OTHERS = "0123456789!#$%&''*+-/=?^_`{|}~";
     /** A blank becomes a character that no address may have: comparisons ignore blanks at the end. */
     private static final String FROM = LETTERS + OTHERS + " ";
@@ -57,7 +58,15 @@ public record EligibleAddresses(
 
     /** Trimmed and in lower case, compared byte by byte. */
     String key(String alias) {
-        return "LOWER(LTRIM(RTRIM(" + alias + ".address)))" + (binaryCollation ? " COLLATE Latin1_General_BIN2" : "");
+        return "LOWER(LTRIM(RTRIM(" + alias + ".address)))" + collation();
+    }
+
+    private String trimmed(String alias) {
+        return "LTRIM(RTRIM(" + alias + ".address))" + collation();
+    }
+
+    private String collation() {
+        return binaryCollation ? " COLLATE Latin1_General_BIN2" : "";
     }
 
     private String email(String alias) {
@@ -127,12 +136,15 @@ public record EligibleAddresses(
     /**
      * The import's rules: printable ASCII without certain characters, one {@code @} behind a local part, a dot in the
      * domain with at least two letters behind it. Letters become {@code a}, the other characters {@code b} and then
-     * nothing, so that what is left is a pattern of letters, dots and {@code @}.
+     * nothing, so that what is left is a pattern of letters, dots and {@code @}. Judged before small letters are made:
+     * some signs beyond ASCII have a small letter in it.
      */
     private String valid(String alias) {
-        String shape = "REPLACE(TRANSLATE(" + key(alias) + ", '" + FROM + "', '" + TO + "'), 'b', '')";
-        return key(alias) + " NOT LIKE '@%' AND " + shape + " LIKE '%@%.%aa' AND " + shape
-                + " NOT LIKE '%@%@%' AND REPLACE(REPLACE(REPLACE(" + shape + ", 'a', ''), '.', ''), '@', '') = ''";
+        String shape = "REPLACE(TRANSLATE(" + trimmed(alias) + ", '" + FROM + "', '" + TO + "'), 'b', '')";
+        return trimmed(alias) + " NOT LIKE '@%' AND " + shape + " LIKE '%@%.%aa' AND " + shape
+                + " NOT LIKE '%@%@%' AND REPLACE(REPLACE(REPLACE(" + shape
+                + ", 'a', ''), '.', ''), '@', '') = '' AND LEN(" + trimmed(alias)
+                + ") <= " + LONGEST;
     }
 
     private static String numbers(List<Integer> values) {

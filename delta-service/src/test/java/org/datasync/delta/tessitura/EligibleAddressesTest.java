@@ -21,13 +21,13 @@ import org.datasync.delta.world.World;
 import org.datasync.sandbox.tessitura.AddressFilters;
 import org.datasync.sandbox.tessitura.Tessitura;
 import org.datasync.sandbox.tessitura.TessituraOracle;
+import org.datasync.sandbox.testing.AddressCase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class EligibleAddressesTest {
     private static final int EVERYBODY = 112;
@@ -84,54 +84,13 @@ class EligibleAddressesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "jane@example.com",
-                "jane+box@example.co.uk",
-                "o'neil@example.org",
-                "j@a.io",
-                "JANE@EXAMPLE.COM",
-                "jane@xn--e1aybc.xn--p1ai",
-                "#!$%&*/=?^_`{|}~@example.org",
-                "  jane@example.com  ",
-                "123@4.56ab"
-            })
-    void goodAddressesAreTaken(String address) throws SQLException {
-        assertThat(isValid(address)).isTrue();
+    @MethodSource("table")
+    void judgesAsTheTableOfAllDoes(AddressCase that) throws SQLException {
+        assertThat(isValid(that.address())).isEqualTo(that.valid());
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "jane",
-                "@example.com",
-                "jane@",
-                "jane@example",
-                "jane@example.c",
-                "jane@example.c1",
-                "jane@example.",
-                "jane@@example.com",
-                "jane@doe@example.com",
-                "ja\"ne@example.com",
-                "ja(ne@example.com",
-                "ja)ne@example.com",
-                "jane,doe@example.com",
-                "jane:doe@example.com",
-                "jane;doe@example.com",
-                "<jane@example.com",
-                "jane>@example.com",
-                "jane[@example.com",
-                "jane]@example.com",
-                "jane\\@example.com",
-                "jane doe@example.com",
-                "zo\u00eb@example.com",
-                "jane@example.com\u0007",
-                "jane\t@example.com",
-                "jane@ex ample.com"
-            })
-    void badAddressesAreRefused(String address) throws SQLException {
-        assertThat(isValid(address)).isFalse();
+    static List<AddressCase> table() {
+        return AddressCase.all();
     }
 
     @Test
@@ -224,7 +183,7 @@ class EligibleAddressesTest {
                 .into(Sql.of(Names.DEFAULT));
         return sql.number(
                         connection,
-                        "SELECT COUNT(*) FROM (SELECT CAST(? AS VARCHAR(80)) AS address) e WHERE {valid.e}",
+                        "SELECT COUNT(*) FROM (SELECT CAST(? AS VARCHAR(100)) AS address) e WHERE {valid.e}",
                         address)
                 == 1;
     }

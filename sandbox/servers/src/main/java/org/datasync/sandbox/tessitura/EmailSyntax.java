@@ -11,11 +11,11 @@ final class EmailSyntax {
 
     /** What two spellings of one address have in common. */
     static String key(String address) {
-        return address.replaceAll("^ +| +$", "").toLowerCase(Locale.ROOT);
+        return trimmed(address).toLowerCase(Locale.ROOT);
     }
 
     static boolean isValid(String address) {
-        String trimmed = key(address);
+        String trimmed = trimmed(address);
         int at = trimmed.indexOf('@');
         if (at < 1 || trimmed.length() > LONGEST) {
             return false;
@@ -28,13 +28,17 @@ final class EmailSyntax {
                 && letters(domain.substring(lastDot + 1)) >= 2;
     }
 
+    private static String trimmed(String address) {
+        return address.replaceAll("^ +| +$", "");
+    }
+
     private static boolean consistsOfGoodCharacters(String text) {
         return text.chars().allMatch(character -> character > ' ' && character < 127 && REFUSED.indexOf(character) < 0);
     }
 
     private static long letters(String text) {
         return text.chars()
-                .filter(character -> character >= 'a' && character <= 'z')
+                .filter(character -> character >= 'A' && character <= 'Z' || character >= 'a' && character <= 'z')
                 .count();
     }
 }

@@ -2,54 +2,25 @@ package org.datasync.sandbox.prospect2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.datasync.sandbox.testing.AddressCase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EmailRulesTest {
+    private static final int LONGEST = 80;
+
+    /** Tessitura's column ends at 80 characters, Prospect2's does not. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "jane@example.com",
-                "jane+box@example.co.uk",
-                "o'neil@example.org",
-                "j@a.io",
-                "JANE@EXAMPLE.COM",
-                "jane@xn--e1aybc.xn--p1ai",
-                "#!$%&*/=?^_`{|}~@example.org"
-            })
-    void takesWhatTheRulesDoNotForbid(String email) {
-        assertThat(EmailRules.wellFormed(email)).isTrue();
-        assertThat(EmailRules.deliverable(email)).isTrue();
+    @MethodSource("table")
+    void judgesAsTheTableOfAllDoes(AddressCase that) {
+        assertThat(EmailRules.deliverable(that.trimmed()))
+                .isEqualTo(that.valid() || that.trimmed().length() > LONGEST);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "jane",
-                "@example.com",
-                "jane@",
-                "jane@example",
-                "jane@example.c",
-                "jane@example.c1",
-                "jane@example.",
-                "jane@@example.com",
-                "jane@doe@example.com",
-                "ja\"ne@example.com",
-                "ja(ne@example.com",
-                "ja)ne@example.com",
-                "jane,doe@example.com",
-                "jane:doe@example.com",
-                "jane;doe@example.com",
-                "<jane@example.com",
-                "jane>@example.com",
-                "jane[@example.com",
-                "jane]@example.com",
-                "jane\\@example.com"
-            })
-    void refusesWhatTheImportRefuses(String email) {
-        assertThat(EmailRules.wellFormed(email)).isFalse();
+    static List<AddressCase> table() {
+        return AddressCase.all();
     }
 
     @Test
