@@ -61,7 +61,7 @@ class DigestWriter {
     }
 
     private void write(Connection connection, Collected collected, Instant before) throws SQLException {
-        String eventId = "digest:%s:%d".formatted(collected.recipientKey(), collected.mailNo());
+        String eventId = "digest:" + collected.recipientKey() + ":" + collected.mailNo();
         byte[] digest = PayloadJson.write(
                 digests.sum(connection, collected.recipientKey(), before).build());
         Instant now = clock.instant();

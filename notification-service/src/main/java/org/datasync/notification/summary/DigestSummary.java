@@ -53,7 +53,7 @@ final class DigestSummary {
         List<Row> rows = new ArrayList<>();
         for (Line line : digest.lines()) {
             rows.add(new Row(
-                    "%s (no. %d), last: %s".formatted(Plain.line(line.title(), 40), line.syncId(), line.last()),
+                    "%s (no. %s), last: %s".formatted(Plain.line(line.title(), 40), line.syncId(), line.last()),
                     List.of(formats.number(line.runs()), formats.number(line.problems()), counted(line))));
         }
         boolean partly =

@@ -61,10 +61,10 @@ final class Formats {
     String duration(Duration duration) {
         Duration length = duration.isNegative() ? Duration.ZERO : duration;
         if (length.toHours() > 0) {
-            return "%s h %s min".formatted(number(length.toHours()), length.toMinutesPart());
+            return "%s h %s min".formatted(number(length.toHours()), number(length.toMinutesPart()));
         }
         return length.toMinutes() > 0
-                ? "%d min %d s".formatted(length.toMinutes(), length.toSecondsPart())
-                : "%d s".formatted(length.toSeconds());
+                ? "%s min %s s".formatted(number(length.toMinutes()), number(length.toSecondsPart()))
+                : number(length.toSeconds()) + " s";
     }
 }

@@ -25,7 +25,7 @@ final class SyncFacts {
     /** The outcome first: that is what a telephone shows. */
     static String subject(String headline, SyncDefinition definition, String news) {
         String title = Plain.line(definition.description(), LONGEST_TITLE_IN_SUBJECT);
-        return Plain.line("%s: %s – %s".formatted(headline, title, news), LONGEST_SUBJECT);
+        return Plain.cut("%s: %s – %s".formatted(headline, title, news), LONGEST_SUBJECT);
     }
 
     static List<Fact> sync(int syncId, SyncDefinition definition) {

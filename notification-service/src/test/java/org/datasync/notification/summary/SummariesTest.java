@@ -2,6 +2,7 @@ package org.datasync.notification.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.text.NumberFormat;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,8 @@ import org.datasync.notification.course.Trend;
 import org.datasync.notification.summary.Summary.Row;
 import org.datasync.notification.summary.Summary.Tone;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SummariesTest {
     private final Summaries summaries = new Summaries(Locale.ENGLISH, ZoneId.of("UTC"));
@@ -171,6 +174,35 @@ class SummariesTest {
         assertThat(values(summary)).contains("5.210");
     }
 
+    @ParameterizedTest
+    @CsvSource({"en, '5,210'", "en-GB, '5,210'", "de-CH, 5’210", "fr, 5\u202f210", "ar-EG, ٥٬٢١٠", "hi, '5,210'"})
+    void everyNumberOfAMailIsWrittenInTheSameWay(String locale, String members) {
+        Locale reader = Locale.forLanguageTag(locale);
+        Summary summary = new Summaries(reader, ZoneId.of("UTC")).of(Runs.run().finished(), Trend.STEADY);
+
+        assertThat(values(summary)).contains(members);
+        assertThat(summary.facts())
+                .filteredOn(fact -> fact.label().equals("Ended"))
+                .singleElement()
+                .asString()
+                .contains("after %s min %s s".formatted(number(reader, 2), number(reader, 5)));
+    }
+
+    @Test
+    void aDescriptionFromRightToLeftLeavesTheSubjectInOrder() {
+        Summary summary = summaries.of(Runs.run().described("חברים").finished(), Trend.STEADY);
+
+        assertThat(summary.subject()).isEqualTo("Succeeded: \u2068חברים\u2069 – 40 added, 12 removed, 3 changed");
+    }
+
+    @Test
+    void aLongDescriptionLeavesTheNewsInTheSubject() {
+        Summary summary =
+                summaries.of(Runs.run().described("Members ".repeat(100)).finished(), Trend.STEADY);
+
+        assertThat(summary.subject()).hasSizeLessThan(200).endsWith("… – 40 added, 12 removed, 3 changed");
+    }
+
     @Test
     void aRemovalByTheOtherJobTypeStaysVisibleInThePreviousRun() {
         Summary summary = summaries.of(Runs.run().addOnly().finished(), Trend.STEADY);
@@ -178,6 +210,10 @@ class SummariesTest {
         assertThat(summary.tables().get(0).rows())
                 .extracting(Row::label)
                 .contains("Removed", "Left the list, tag kept");
+    }
+
+    private static String number(Locale locale, long number) {
+        return NumberFormat.getIntegerInstance(locale).format(number);
     }
 
     private String headline(RunState state) {

@@ -66,6 +66,18 @@ class WebhookBodyTest {
                 .isEqualTo("t=1700000000,v1=9d713ed406bb7076d4123f0dc2c39d2df5c654ed4b0cd56b52c8b4c940bd63ae");
     }
 
+    @Test
+    void aSignatureHasAsciiDigitsWhateverTheMachineSpeaks() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+        try {
+            assertThat(Signature.of(new byte[] {1}, Instant.ofEpochSecond(1_700_000_000), new byte[0]))
+                    .startsWith("t=1700000000,v1=");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "127.0.0.1, true",
