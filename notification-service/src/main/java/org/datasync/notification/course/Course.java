@@ -6,8 +6,8 @@ import org.datasync.contracts.sync.v1.Recipient.When;
 
 /**
  * One notice in the course of its sync, and who is told. A problem is told when it begins and when it is over, not each
- * time it repeats; a hold that comes back after it was rejected is told once a day; runs skipped in a row are told
- * once. Who wants every run gets every run, but one of a series of skipped ones.
+ * time it repeats, also where two take turns; a hold that comes back after it was rejected is told once a day; runs
+ * skipped in a row are told once. Who wants every run gets every run, but one of a series of skipped ones.
  */
 public final class Course {
     private static final Duration HOLD_AGAIN = Duration.ofHours(24);
@@ -22,7 +22,7 @@ public final class Course {
 
     public Trend trend() {
         if (story.isProblem()) {
-            return story.signature().equals(past.problem()) ? Trend.REPEATED : Trend.BEGAN;
+            return past.toldAt() != null || story.signature().equals(past.problem()) ? Trend.REPEATED : Trend.BEGAN;
         }
         return !story.isNeutral() && past.problem() != null ? Trend.RECOVERED : Trend.STEADY;
     }
@@ -44,10 +44,7 @@ public final class Course {
         return switch (when) {
             case EVERY_RUN -> isSkippedAgain() ? Optional.of("Told already that runs are skipped") : Optional.empty();
             case PROBLEMS -> isTold() ? Optional.empty() : Optional.of(noNews("problems"));
-            case CHANGES ->
-                story.changed() || isTold() && story.outcome() != Outcome.SKIPPED
-                        ? Optional.empty()
-                        : Optional.of(noNews("changes"));
+            case CHANGES -> story.changed() || isTold() ? Optional.empty() : Optional.of(noNews("changes"));
             case DAILY_DIGEST -> Optional.empty();
         };
     }
@@ -56,12 +53,8 @@ public final class Course {
     public Optional<String> suppressesForOperators() {
         boolean theirs = story.outcome() == Outcome.FAILED
                 || story.outcome() == Outcome.HELD
-                || trend() == Trend.RECOVERED && isOperators(past.problem());
+                || trend() == Trend.RECOVERED && past.concernsOperators();
         return theirs && isTold() ? Optional.empty() : Optional.of(noNews("failures and holds"));
-    }
-
-    private static boolean isOperators(String signature) {
-        return signature.startsWith(Outcome.FAILED.name()) || signature.startsWith(Outcome.HELD.name());
     }
 
     private boolean isSkippedAgain() {

@@ -7,8 +7,9 @@ import java.time.Instant;
  *
  * @param last outcome of the notice before, null if there is none
  * @param problem signature of the last notice that was not neutral, null if that was a success or there is none
- * @param toldAt when the present problem was last told to those who do not want every run, or null
+ * @param toldAt when the same problem was last told to those who do not want every run, or null; since the last success
+ * @param concernsOperators whether there was a failure or a hold since the last success
  */
-public record Past(Outcome last, String problem, Instant toldAt) {
-    public static final Past NONE = new Past(null, null, null);
+public record Past(Outcome last, String problem, Instant toldAt, boolean concernsOperators) {
+    public static final Past NONE = new Past(null, null, null, false);
 }

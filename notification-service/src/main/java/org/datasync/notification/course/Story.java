@@ -24,7 +24,8 @@ public record Story(Outcome outcome, String signature, boolean changed, Instant 
 
     public static Story of(RunFinished run) {
         Outcome outcome = outcome(run);
-        return new Story(outcome, signature(outcome, run.reason()), changed(run.counts()), run.finishedAt());
+        boolean changed = outcome != Outcome.SKIPPED && changed(run.counts());
+        return new Story(outcome, signature(outcome, run.reason()), changed, run.finishedAt());
     }
 
     public static Story of(RunHeld run) {

@@ -4,9 +4,9 @@ package org.datasync.notification.course;
 public enum Trend {
     /** No problem before, none now. */
     STEADY,
-    /** A problem that the run before did not have. */
+    /** A problem that was not there since the last success. */
     BEGAN,
-    /** The problem of the run before again. */
+    /** A problem that was told before and is not over. */
     REPEATED,
     /** The first success after a problem. */
     RECOVERED

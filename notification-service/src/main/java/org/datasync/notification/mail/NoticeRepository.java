@@ -52,7 +52,12 @@ class NoticeRepository {
                     WHERE sync_id = ? AND occurred_at < ? AND (signature IS NOT NULL OR outcome = 'SUCCEEDED')
                     ORDER BY occurred_at DESC, notice_no DESC
                     """, syncId, story.at());
-            return new Past(last == null ? null : Outcome.valueOf(last), problem, toldAt(connection, syncId, story));
+            Instant healthy = lastSuccess(connection, syncId, story.at());
+            return new Past(
+                    last == null ? null : Outcome.valueOf(last),
+                    problem,
+                    toldAt(connection, syncId, healthy, story),
+                    concernsOperators(connection, syncId, healthy, story.at()));
         } catch (SQLException e) {
             throw new IllegalStateException("the past of sync %d could not be read".formatted(syncId), e);
         }
@@ -68,17 +73,48 @@ class NoticeRepository {
         }
     }
 
-    private static Instant toldAt(Connection connection, int syncId, Story story) throws SQLException {
+    /** When the sync was last without a problem; at the begin of time if never. */
+    private static Instant lastSuccess(Connection connection, int syncId, Instant moment) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT MAX(occurred_at) FROM notification.notice
-                WHERE sync_id = ? AND signature = ? AND told = 1 AND occurred_at < ?
+                WHERE sync_id = ? AND outcome = 'SUCCEEDED' AND occurred_at < ?
+                """)) {
+            statement.setInt(1, syncId);
+            statement.setObject(2, utc(moment));
+            Instant last = only(statement);
+            return last == null ? Instant.EPOCH : last;
+        }
+    }
+
+    private static Instant toldAt(Connection connection, int syncId, Instant since, Story story) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT MAX(occurred_at) FROM notification.notice
+                WHERE sync_id = ? AND signature = ? AND told = 1 AND occurred_at > ? AND occurred_at < ?
                 """)) {
             statement.setInt(1, syncId);
             statement.setString(2, story.signature());
-            statement.setObject(3, utc(story.at()));
-            try (ResultSet result = statement.executeQuery()) {
-                return result.next() ? instant(result, 1) : null;
-            }
+            statement.setObject(3, utc(since));
+            statement.setObject(4, utc(story.at()));
+            return only(statement);
+        }
+    }
+
+    private static boolean concernsOperators(Connection connection, int syncId, Instant since, Instant until)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT MAX(occurred_at) FROM notification.notice
+                WHERE sync_id = ? AND outcome IN ('FAILED', 'HELD') AND occurred_at > ? AND occurred_at < ?
+                """)) {
+            statement.setInt(1, syncId);
+            statement.setObject(2, utc(since));
+            statement.setObject(3, utc(until));
+            return only(statement) != null;
+        }
+    }
+
+    private static Instant only(PreparedStatement statement) throws SQLException {
+        try (ResultSet result = statement.executeQuery()) {
+            return result.next() ? instant(result, 1) : null;
         }
     }
 

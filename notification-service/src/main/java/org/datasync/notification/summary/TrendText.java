@@ -9,8 +9,11 @@ final class TrendText {
 
     static Optional<String> of(Trend trend) {
         return switch (trend) {
-            case STEADY, BEGAN -> Optional.empty();
-            case REPEATED -> Optional.of("The run before ended in the same way.");
+            case STEADY -> Optional.empty();
+            case BEGAN ->
+                Optional.of(
+                        "This problem is new. Until it is over, only who asked for every run hears of it each time.");
+            case REPEATED -> Optional.of("This problem was there before and is not over.");
             case RECOVERED -> Optional.of("The problem of the runs before is over.");
         };
     }

@@ -28,7 +28,8 @@ class CourseTest {
 
     @Test
     void theSameProblemAgainIsToldOnlyToThoseWhoWantEveryRun() {
-        Course course = course(failed("LIST_MISSING"), new Past(Outcome.FAILED, LIST_GONE, NOW.minusSeconds(900)));
+        Course course =
+                course(failed("LIST_MISSING"), new Past(Outcome.FAILED, LIST_GONE, NOW.minusSeconds(900), true));
 
         assertThat(course.trend()).isEqualTo(Trend.REPEATED);
         assertThat(isSent(course, When.PROBLEMS)).isFalse();
@@ -39,14 +40,49 @@ class CourseTest {
 
     @Test
     void anotherProblemIsNews() {
-        Course course = course(failed("ACCOUNT_BLOCKED"), new Past(Outcome.FAILED, LIST_GONE, null));
+        Course course = course(failed("ACCOUNT_BLOCKED"), new Past(Outcome.FAILED, LIST_GONE, null, true));
 
         assertThat(isSent(course, When.PROBLEMS)).isTrue();
     }
 
     @Test
+    void twoProblemsThatTakeTurnsAreToldOnceEach() {
+        Past other = new Past(Outcome.FAILED, "FAILED:ACCOUNT_BLOCKED", NOW.minusSeconds(1800), true);
+
+        Course course = course(failed("LIST_MISSING"), other);
+
+        assertThat(course.trend()).isEqualTo(Trend.REPEATED);
+        assertThat(isSent(course, When.PROBLEMS)).isFalse();
+        assertThat(course.suppressesForOperators()).isPresent();
+    }
+
+    @Test
+    void operatorsHearThatAFailureIsOverAlsoWhenErrorsOnAddressesCameBetween() {
+        Past errors = new Past(Outcome.SUCCEEDED_WITH_ERRORS, "SUCCEEDED_WITH_ERRORS:PROBLEMS", null, true);
+
+        assertThat(course(succeeded(true), errors).suppressesForOperators()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SUCCEEDED", "SUCCEEDED_WITH_ERRORS", "FAILED", "CANCELLED"})
+    void whoWantsEveryRunGetsItHoweverOftenItRepeats(RunState state) {
+        Story story = story(state, "REASON");
+        Past same = new Past(story.outcome(), story.signature(), NOW.minusSeconds(60), true);
+
+        assertThat(isSent(course(story, same), When.EVERY_RUN)).isTrue();
+    }
+
+    @Test
+    void aDigestIsNeverSuppressed() {
+        Past same = new Past(Outcome.SKIPPED, LIST_GONE, NOW.minusSeconds(60), true);
+
+        assertThat(isSent(course(story(RunState.SKIPPED, "ACTIVE_RUN"), same), When.DAILY_DIGEST))
+                .isTrue();
+    }
+
+    @Test
     void theFirstSuccessAfterAProblemIsToldAsRecovery() {
-        Course course = course(succeeded(false), new Past(Outcome.FAILED, LIST_GONE, null));
+        Course course = course(succeeded(false), new Past(Outcome.FAILED, LIST_GONE, null, true));
 
         assertThat(course.trend()).isEqualTo(Trend.RECOVERED);
         assertThat(isSent(course, When.PROBLEMS)).isTrue();
@@ -55,7 +91,7 @@ class CourseTest {
 
     @Test
     void theSuccessAfterThatIsNoNewsForThoseWhoWantProblems() {
-        Course course = course(succeeded(true), new Past(Outcome.SUCCEEDED, null, null));
+        Course course = course(succeeded(true), new Past(Outcome.SUCCEEDED, null, null, false));
 
         assertThat(isSent(course, When.PROBLEMS)).isFalse();
         assertThat(course.suppressesForOperators()).isPresent();
@@ -66,14 +102,14 @@ class CourseTest {
         Story errors = story(RunState.SUCCEEDED_WITH_ERRORS, "ERRORS");
 
         assertThat(course(errors, Past.NONE).suppressesForOperators()).isPresent();
-        assertThat(course(succeeded(false), new Past(Outcome.SUCCEEDED_WITH_ERRORS, errors.signature(), null))
+        assertThat(course(succeeded(false), new Past(Outcome.SUCCEEDED_WITH_ERRORS, errors.signature(), null, false))
                         .suppressesForOperators())
                 .isPresent();
     }
 
     @Test
     void whoWantsChangesGetsEveryRunThatChangedSomething() {
-        Past healthy = new Past(Outcome.SUCCEEDED, null, null);
+        Past healthy = new Past(Outcome.SUCCEEDED, null, null, false);
 
         assertThat(isSent(course(succeeded(true), healthy), When.CHANGES)).isTrue();
         assertThat(isSent(course(succeeded(false), healthy), When.CHANGES)).isFalse();
@@ -87,21 +123,21 @@ class CourseTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"EVERY_RUN", "PROBLEMS"})
+    @EnumSource(names = {"EVERY_RUN", "CHANGES", "PROBLEMS"})
     void aSeriesOfSkippedRunsIsToldOnce(When when) {
         Story skipped = story(RunState.SKIPPED, "ALREADY_ACTIVE");
 
-        assertThat(isSent(course(skipped, new Past(Outcome.SUCCEEDED, null, null)), when))
+        assertThat(isSent(course(skipped, new Past(Outcome.SUCCEEDED, null, null, false)), when))
                 .isTrue();
-        assertThat(isSent(course(skipped, new Past(Outcome.SKIPPED, null, null)), when))
+        assertThat(isSent(course(skipped, new Past(Outcome.SKIPPED, null, null, false)), when))
                 .isFalse();
     }
 
     @Test
     void aHoldThatComesBackAfterARejectionIsToldOnceADay() {
         Story held = Story.of(Runs.run().finishedAt(NOW).held());
-        Past rejected = new Past(Outcome.CANCELLED, held.signature(), NOW.minus(Duration.ofHours(2)));
-        Past rejectedYesterday = new Past(Outcome.CANCELLED, held.signature(), NOW.minus(Duration.ofHours(24)));
+        Past rejected = new Past(Outcome.CANCELLED, held.signature(), NOW.minus(Duration.ofHours(2)), true);
+        Past rejectedYesterday = new Past(Outcome.CANCELLED, held.signature(), NOW.minus(Duration.ofHours(24)), true);
 
         assertThat(isSent(course(held, rejected), When.PROBLEMS)).isFalse();
         assertThat(course(held, rejected).suppressesForOperators()).isPresent();
@@ -114,7 +150,8 @@ class CourseTest {
         Story cancelled = story(RunState.CANCELLED, "REJECTED");
 
         assertThat(course(cancelled, Past.NONE).trend()).isEqualTo(Trend.STEADY);
-        assertThat(course(cancelled, new Past(Outcome.FAILED, LIST_GONE, null)).trend())
+        assertThat(course(cancelled, new Past(Outcome.FAILED, LIST_GONE, null, true))
+                        .trend())
                 .isEqualTo(Trend.STEADY);
     }
 

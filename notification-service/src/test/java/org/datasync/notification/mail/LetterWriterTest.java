@@ -14,10 +14,12 @@ import java.util.stream.Stream;
 import org.datasync.contracts.Event;
 import org.datasync.contracts.EventJson;
 import org.datasync.contracts.run.v1.OperationOutcomes;
+import org.datasync.contracts.run.v1.RunFinished;
 import org.datasync.contracts.run.v1.RunHeld;
 import org.datasync.contracts.run.v1.RunState;
 import org.datasync.contracts.sync.v1.Trigger;
 import org.datasync.notification.Runs;
+import org.datasync.notification.course.Story;
 import org.datasync.notification.course.Trend;
 import org.datasync.notification.mail.Letter.Attachment;
 import org.datasync.notification.summary.DigestBuilder;
@@ -133,7 +135,7 @@ class LetterWriterTest {
                                 .skipped(3)
                                 .counted(null, null)
                                 .finished()),
-                kind("held", Runs.run().golden().held()),
+                kind("held", notice(Runs.run().golden().held(), Trend.BEGAN)),
                 kind("recovered", notice(Runs.run().golden().finished(), Trend.RECOVERED)),
                 kind("digest", new StoredNotice(1, "digest", NoticeKind.DIGEST, Trend.STEADY, digest())),
                 kind(
@@ -221,7 +223,8 @@ class LetterWriterTest {
     }
 
     private static Object[] kind(String name, Event event) {
-        return kind(name, notice(event, Trend.STEADY));
+        boolean problem = event instanceof RunFinished run && Story.of(run).isProblem();
+        return kind(name, notice(event, problem ? Trend.BEGAN : Trend.STEADY));
     }
 
     private static Object[] kind(String name, StoredNotice notice) {
