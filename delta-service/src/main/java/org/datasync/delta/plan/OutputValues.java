@@ -22,8 +22,7 @@ final class OutputValues {
                 throw new PlanException(
                         "OUTPUT_SET_SEVERAL_ROWS",
                         "The element \"%s\" of the list's output set returns several rows for a constituent: use elements with one row, or another output set."
-                                .formatted(element.title()),
-                        null);
+                                .formatted(element.title()));
             }
         }
     }
@@ -42,8 +41,7 @@ final class OutputValues {
             throw new PlanException(
                     "OUTPUT_SET_FAILED",
                     "The element \"%s\" of the list's output set cannot be read (SQL state %s): correct it in Tessitura."
-                            .formatted(element.title(), state),
-                    e);
+                            .formatted(element.title(), state));
         }
     }
 

@@ -6,8 +6,8 @@ public final class PlanException extends RuntimeException {
 
     private final String code;
 
-    public PlanException(String code, String detail, Throwable cause) {
-        super(detail, cause);
+    public PlanException(String code, String detail) {
+        super(detail);
         this.code = code;
     }
 

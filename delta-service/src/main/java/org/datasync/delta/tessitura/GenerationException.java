@@ -7,7 +7,10 @@ public final class GenerationException extends Exception {
     private final String code;
     private final boolean unfinished;
 
-    /** @param unfinished whether the generation may still be going on */
+    /**
+     * @param unfinished whether the generation may still be going on
+     * @param cause never one that quotes what is in the database; null where there is no other
+     */
     public GenerationException(String code, String message, boolean unfinished, Throwable cause) {
         super(message, cause);
         this.code = code;

@@ -27,14 +27,14 @@ final class ProcedureGenerator implements ListGenerator {
             call.setInt(1, listNo);
             return reported(call, call.execute());
         } catch (SQLTimeoutException e) {
-            throw timedOut(e);
+            throw timedOut();
         } catch (SQLException e) {
             throw new GenerationException(
                     "GENERATION_FAILED",
                     "Tessitura could not generate the list (SQL state %s, error %d): open it in List Manager and generate it there to see why."
                             .formatted(e.getSQLState(), e.getErrorCode()),
                     false,
-                    e);
+                    null);
         }
     }
 
@@ -53,12 +53,12 @@ final class ProcedureGenerator implements ListGenerator {
         return OptionalLong.empty();
     }
 
-    private GenerationException timedOut(SQLException cause) {
+    private GenerationException timedOut() {
         return new GenerationException(
                 "GENERATION_TIMED_OUT",
                 "The generation of the list did not end within %s: simplify its criteria or allow more time."
                         .formatted(config.timeout()),
                 true,
-                cause);
+                null);
     }
 }

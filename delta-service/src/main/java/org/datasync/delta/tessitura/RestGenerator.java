@@ -2,8 +2,10 @@ package org.datasync.delta.tessitura;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -14,11 +16,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.util.Base64;
 import java.util.OptionalLong;
+import java.util.Set;
+import javax.net.ssl.SSLHandshakeException;
 import org.datasync.delta.DeltaConfig;
 
 /** Asks Tessitura's REST API: {@code POST Reporting/Lists/{id}/Generate}, with basic authentication. */
 final class RestGenerator implements ListGenerator {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** What a proxy says that does not know how the request went on. */
+    private static final Set<Integer> IN_DOUBT = Set.of(408, 502, 504);
 
     private final DeltaConfig.Generation config;
     private final String url;
@@ -52,15 +58,10 @@ final class RestGenerator implements ListGenerator {
                 .build();
         try {
             return reported(client.send(request, HttpResponse.BodyHandlers.ofString()));
-        } catch (HttpConnectTimeoutException | ConnectException e) {
+        } catch (HttpConnectTimeoutException | ConnectException | SSLHandshakeException e) {
             throw unreachable(e, false);
         } catch (HttpTimeoutException e) {
-            throw new GenerationException(
-                    "GENERATION_TIMED_OUT",
-                    "The generation of the list did not end within %s: simplify its criteria or allow more time."
-                            .formatted(config.timeout()),
-                    true,
-                    e);
+            throw timedOut("within " + config.timeout(), e);
         } catch (IOException e) {
             throw unreachable(e, true);
         } catch (InterruptedException e) {
@@ -79,6 +80,9 @@ final class RestGenerator implements ListGenerator {
                     false,
                     null);
         }
+        if (IN_DOUBT.contains(status)) {
+            throw timedOut("before something between here and Tessitura gave up (%d)".formatted(status), null);
+        }
         if (status < 200 || status > 299) {
             throw new GenerationException(
                     "GENERATION_FAILED",
@@ -87,19 +91,42 @@ final class RestGenerator implements ListGenerator {
                     false,
                     null);
         }
-        try {
-            JsonNode count = MAPPER.readTree(response.body()).path("ConstituentCount");
-            return count.isIntegralNumber() ? OptionalLong.of(count.asLong()) : OptionalLong.empty();
-        } catch (IOException e) {
+        return count(response.body());
+    }
+
+    /** The list as the API sees it; an answer without body has no count. */
+    private static OptionalLong count(String body) throws GenerationException {
+        JsonNode list = read(body);
+        if (!list.isObject() && !list.isMissingNode()) {
             throw new GenerationException(
-                    "GENERATION_FAILED", "Tessitura's API gave an answer that is no list.", false, e);
+                    "GENERATION_FAILED", "Tessitura's API gave an answer that is no list.", false, null);
         }
+        JsonNode count = list.path("ConstituentCount");
+        return count.isIntegralNumber() ? OptionalLong.of(count.asLong()) : OptionalLong.empty();
+    }
+
+    private static JsonNode read(String body) {
+        try {
+            return MAPPER.readTree(body);
+        } catch (JsonProcessingException e) {
+            return NullNode.instance;
+        }
+    }
+
+    private static GenerationException timedOut(String when, IOException cause) {
+        return new GenerationException(
+                "GENERATION_TIMED_OUT",
+                "The generation of the list did not end %s: simplify its criteria or allow more time.".formatted(when),
+                true,
+                cause);
     }
 
     private static GenerationException unreachable(IOException cause, boolean mayHaveArrived) {
         return new GenerationException(
                 "GENERATION_FAILED",
-                "Tessitura's API could not be reached: check its address and certificate.",
+                mayHaveArrived
+                        ? "The connection to Tessitura's API broke before it answered."
+                        : "Tessitura's API could not be reached: check its address and certificate.",
                 mayHaveArrived,
                 cause);
     }
