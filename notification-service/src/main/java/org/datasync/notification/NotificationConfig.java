@@ -37,7 +37,7 @@ public interface NotificationConfig {
     /** Domains that mail may go to; without it all. A recipient elsewhere is refused, visibly. */
     Optional<List<String>> allowedDomains();
 
-    /** When the daily digests are written, in {@link #zone}. */
+    /** When the daily digests are written, in the zone of the sync's schedule. */
     @WithDefault("07:00")
     LocalTime digestAt();
 

@@ -20,6 +20,10 @@ public final class Course {
         this.past = past;
     }
 
+    public Story story() {
+        return story;
+    }
+
     public Trend trend() {
         if (story.isProblem()) {
             return past.toldAt() != null || story.signature().equals(past.problem()) ? Trend.REPEATED : Trend.BEGAN;

@@ -20,8 +20,10 @@ import javax.sql.DataSource;
 class DeliveryRepository {
     private static final String SELECT = """
             SELECT m.mail_no, n.event_id, n.kind, m.channel, m.recipient, m.recipient_key, m.copy_no, m.subject, m.state,
-              m.attempt, m.next_attempt_at, m.reason, m.message_id, m.created_at, m.finished_at
+              m.attempt, m.next_attempt_at, m.reason, m.message_id, d.mail_no AS digest_mail_no, m.created_at,
+              m.finished_at
             FROM notification.mail m JOIN notification.notice n ON n.notice_no = m.notice_no
+              LEFT JOIN notification.mail d ON d.notice_no = m.digest_no
             """;
 
     private final DataSource dataSource;
@@ -44,15 +46,56 @@ class DeliveryRepository {
         return query("n.run_id = ?", statement -> statement.setString(1, runId.toString()));
     }
 
-    /** The last mail to each recipient of a sync whose last mail was refused. */
+    /**
+     * The last refused or returned mail to each recipient of a sync, unless a later mail to the address, about whatever
+     * sync, was accepted.
+     */
     List<StoredMail> refusedRecipients(int syncId) {
         return query("""
-                n.sync_id = ? AND m.channel = 'MAIL' AND m.state = 'REFUSED' AND NOT EXISTS (
+                n.sync_id = ? AND m.channel = 'MAIL' AND m.state IN ('REFUSED', 'BOUNCED')
+                AND NOT EXISTS (
                   SELECT 1 FROM notification.mail later
-                  JOIN notification.notice told ON told.notice_no = later.notice_no
-                  WHERE told.sync_id = n.sync_id AND later.recipient_key = m.recipient_key
-                    AND later.mail_no > m.mail_no AND later.state IN ('SENT', 'REFUSED'))
+                  WHERE later.recipient_key = m.recipient_key AND later.state = 'SENT'
+                    AND later.finished_at > m.finished_at)
+                AND NOT EXISTS (
+                  SELECT 1 FROM notification.mail later
+                    JOIN notification.notice told ON told.notice_no = later.notice_no
+                  WHERE later.recipient_key = m.recipient_key AND later.state IN ('REFUSED', 'BOUNCED')
+                    AND told.sync_id = n.sync_id
+                    AND (later.finished_at > m.finished_at
+                      OR later.finished_at = m.finished_at AND later.mail_no > m.mail_no))
                 """, statement -> statement.setInt(1, syncId));
+    }
+
+    /** The mail of this Message-ID. */
+    Optional<StoredMail> find(String messageId) {
+        return query("m.channel = 'MAIL' AND m.message_id = ?", statement -> statement.setString(1, messageId)).stream()
+                .findFirst();
+    }
+
+    /** The notice of a mail. */
+    long noticeNo(Connection connection, long mailNo) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT notice_no FROM notification.mail WHERE mail_no = ?")) {
+            statement.setLong(1, mailNo);
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return result.getLong(1);
+            }
+        }
+    }
+
+    /** A mail that the mail server has taken came back. Within the caller's transaction. */
+    boolean bounced(Connection connection, long mailNo, String reason, Instant now) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                UPDATE notification.mail SET state = 'BOUNCED', reason = ?, finished_at = ?, claim_epoch = NULL
+                WHERE mail_no = ? AND state IN ('SENT', 'SENDING', 'WAITING')
+                """)) {
+            statement.setString(1, reason);
+            statement.setObject(2, utc(now));
+            statement.setLong(3, mailNo);
+            return statement.executeUpdate() == 1;
+        }
     }
 
     /**
@@ -66,7 +109,8 @@ class DeliveryRepository {
                         UPDATE notification.mail
                         SET state = 'WAITING', attempt = 0, next_attempt_at = ?, created_at = ?, finished_at = NULL,
                           reason = NULL, message_id = ?, copy_no = copy_no + 1
-                        WHERE mail_no = ? AND (state IN ('SENT', 'SUPPRESSED') OR state = 'REFUSED' AND attempt > 0)
+                        WHERE mail_no = ? AND (state IN ('SENT', 'SUPPRESSED', 'GIVEN_UP', 'BOUNCED')
+                          OR state = 'REFUSED' AND attempt > 0)
                         """)) {
             statement.setObject(1, utc(now));
             statement.setObject(2, utc(now));
@@ -110,8 +154,14 @@ class DeliveryRepository {
                 instant(result, "next_attempt_at"),
                 result.getString("reason"),
                 result.getString("message_id"),
+                digest(result),
                 instant(result, "created_at"),
                 instant(result, "finished_at"));
+    }
+
+    private static Long digest(ResultSet result) throws SQLException {
+        long mailNo = result.getLong("digest_mail_no");
+        return result.wasNull() ? null : mailNo;
     }
 
     private static Instant instant(ResultSet result, String column) throws SQLException {

@@ -50,11 +50,14 @@ class DeliveryResource {
         return deliveries.find(id).map(DeliveryView::of).orElseThrow(NotFoundException::new);
     }
 
-    /** The last mail to each recipient of a sync whose last mail was refused: such an address should be looked at. */
+    /**
+     * Recipients of a sync whose last mail was refused for good or came back: such an address should be looked at. One
+     * disappears when a later mail to it is accepted, about whatever sync, or when the mail is forgotten.
+     */
     @GET
     @Path("/data-syncs/{syncId}/refused-recipients")
-    public DeliveryView.Items refusedRecipients(@PathParam("syncId") int syncId) {
-        return DeliveryView.Items.of(deliveries.refusedRecipients(syncId));
+    public RefusedRecipient.Items refusedRecipients(@PathParam("syncId") int syncId) {
+        return RefusedRecipient.Items.of(deliveries.refusedRecipients(syncId));
     }
 
     record ResendRequest(@NotEmpty @Size(max = 200) List<@NotNull Long> ids) {}

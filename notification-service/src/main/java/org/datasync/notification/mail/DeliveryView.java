@@ -3,7 +3,12 @@ package org.datasync.notification.mail;
 import java.time.Instant;
 import java.util.List;
 
-/** A message as the REST interface shows it. {@code nextAttemptAt} only while it waits. */
+/**
+ * A message as the REST interface shows it.
+ *
+ * @param nextAttemptAt only while it waits
+ * @param digestId the delivery it became part of, or null
+ */
 record DeliveryView(
         long id,
         NoticeKind event,
@@ -15,11 +20,16 @@ record DeliveryView(
         Instant nextAttemptAt,
         String reason,
         String messageId,
+        Long digestId,
         Instant createdAt,
         Instant finishedAt) {
 
     static DeliveryView of(StoredMail mail) {
-        boolean waits = mail.state() == MailState.WAITING || mail.state() == MailState.SENDING;
+        boolean waits =
+                switch (mail.state()) {
+                    case WAITING, SENDING, COLLECTED -> true;
+                    case SENT, REFUSED, GIVEN_UP, BOUNCED, SUPPRESSED, DIGESTED -> false;
+                };
         return new DeliveryView(
                 mail.mailNo(),
                 mail.kind(),
@@ -31,6 +41,7 @@ record DeliveryView(
                 waits ? mail.nextAttemptAt() : null,
                 mail.reason(),
                 mail.messageId(),
+                mail.digestMailNo(),
                 mail.createdAt(),
                 mail.finishedAt());
     }

@@ -21,14 +21,14 @@ import org.datasync.notification.summary.DigestBuilder;
 @ApplicationScoped
 class DigestRepository {
 
-    /** A recipient with mails collected before the moment, by the first of them. */
-    Optional<Collected> next(Connection connection, Instant before) throws SQLException {
+    /** A recipient whose digest is due, by the first mail that was collected for it. */
+    Optional<Collected> next(Connection connection, Instant now) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT TOP (1) mail_no, recipient_key, recipient FROM notification.mail
-                WHERE channel = 'MAIL' AND state = 'COLLECTED' AND created_at < ?
-                ORDER BY mail_no
+                WHERE channel = 'MAIL' AND state = 'COLLECTED' AND next_attempt_at <= ?
+                ORDER BY next_attempt_at, mail_no
                 """)) {
-            statement.setObject(1, utc(before));
+            statement.setObject(1, utc(now));
             try (ResultSet result = statement.executeQuery()) {
                 return result.next()
                         ? Optional.of(new Collected(result.getLong(1), result.getString(2), result.getString(3)))
@@ -38,16 +38,16 @@ class DigestRepository {
     }
 
     /** Adds up what was collected for the recipient, one event at a time. */
-    DigestBuilder sum(Connection connection, String recipientKey, Instant before) throws SQLException {
+    DigestBuilder sum(Connection connection, String recipientKey, Instant now) throws SQLException {
         var digest = new DigestBuilder();
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT n.kind, n.payload
                 FROM notification.mail m JOIN notification.notice n ON n.notice_no = m.notice_no
-                WHERE m.channel = 'MAIL' AND m.state = 'COLLECTED' AND m.recipient_key = ? AND m.created_at < ?
+                WHERE m.channel = 'MAIL' AND m.state = 'COLLECTED' AND m.recipient_key = ? AND m.next_attempt_at <= ?
                 ORDER BY n.occurred_at, n.notice_no
                 """)) {
             statement.setString(1, recipientKey);
-            statement.setObject(2, utc(before));
+            statement.setObject(2, utc(now));
             statement.setFetchSize(50);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
@@ -61,17 +61,30 @@ class DigestRepository {
         return digest;
     }
 
-    void close(Connection connection, String recipientKey, Instant before, long digestNo, Instant now)
-            throws SQLException {
+    void close(Connection connection, String recipientKey, long digestNo, Instant now) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 UPDATE notification.mail
                 SET state = 'DIGESTED', reason = 'In the daily digest', digest_no = ?, finished_at = ?
-                WHERE channel = 'MAIL' AND state = 'COLLECTED' AND recipient_key = ? AND created_at < ?
+                WHERE channel = 'MAIL' AND state = 'COLLECTED' AND recipient_key = ? AND next_attempt_at <= ?
                 """)) {
             statement.setLong(1, digestNo);
             statement.setObject(2, utc(now));
             statement.setString(3, recipientKey);
-            statement.setObject(4, utc(before));
+            statement.setObject(4, utc(now));
+            statement.executeUpdate();
+        }
+    }
+
+    /** What was collected into a digest that did not arrive did not arrive either. Nothing if it is no digest. */
+    void fail(Connection connection, long digestNo, MailState state, String reason, Instant at) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                UPDATE notification.mail SET state = ?, reason = ?, finished_at = ?, attempt = 1
+                WHERE digest_no = ? AND state = 'DIGESTED'
+                """)) {
+            statement.setString(1, state.name());
+            statement.setString(2, "The daily digest: " + reason);
+            statement.setObject(3, utc(at));
+            statement.setLong(4, digestNo);
             statement.executeUpdate();
         }
     }

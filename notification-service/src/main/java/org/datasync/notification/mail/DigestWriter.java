@@ -6,15 +6,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.datasync.notification.NotificationConfig;
 import org.datasync.notification.mail.DigestRepository.Collected;
 import org.datasync.platform.lease.Lease;
 
-/** Once a day makes one mail of what was collected for a recipient. Late is fine: nothing collected is lost. */
+/** Makes one mail of what was collected for a recipient, when it is due. Late is fine: nothing collected is lost. */
 @ApplicationScoped
 class DigestWriter {
     private final DataSource dataSource;
@@ -22,7 +20,6 @@ class DigestWriter {
     private final NoticeRepository notices;
     private final Recipients recipients;
     private final AddedMails added;
-    private final NotificationConfig config;
     private final Clock clock;
 
     DigestWriter(
@@ -31,14 +28,12 @@ class DigestWriter {
             NoticeRepository notices,
             Recipients recipients,
             AddedMails added,
-            NotificationConfig config,
             Clock clock) {
         this.dataSource = dataSource;
         this.digests = digests;
         this.notices = notices;
         this.recipients = recipients;
         this.added = added;
-        this.config = config;
         this.clock = clock;
     }
 
@@ -47,12 +42,12 @@ class DigestWriter {
         if (!lease.isHeld()) {
             return false;
         }
-        Instant before = lastDigestTime();
+        Instant now = clock.instant();
         return QuarkusTransaction.requiringNew().call(() -> {
             try (Connection connection = dataSource.getConnection()) {
-                Optional<Collected> collected = digests.next(connection, before);
+                Optional<Collected> collected = digests.next(connection, now);
                 if (collected.isPresent()) {
-                    write(connection, collected.get(), before);
+                    write(connection, collected.get(), now);
                     lease.fence(connection);
                 }
                 return collected.isPresent();
@@ -60,28 +55,15 @@ class DigestWriter {
         });
     }
 
-    private void write(Connection connection, Collected collected, Instant before) throws SQLException {
+    private void write(Connection connection, Collected collected, Instant now) throws SQLException {
         String eventId = "digest:" + collected.recipientKey() + ":" + collected.mailNo();
         byte[] digest = PayloadJson.write(
-                digests.sum(connection, collected.recipientKey(), before).build());
-        Instant now = clock.instant();
+                digests.sum(connection, collected.recipientKey(), now).build());
         long digestNo = notices.add(
                 Notice.ofNoRun(eventId, NoticeKind.DIGEST, now, digest),
                 List.of(recipients.mail(eventId, MailAddress.of(collected.recipient()))),
                 now);
-        digests.close(connection, collected.recipientKey(), before, digestNo, now);
+        digests.close(connection, collected.recipientKey(), digestNo, now);
         added.announce();
-    }
-
-    private Instant lastDigestTime() {
-        ZonedDateTime now = clock.instant().atZone(config.zone());
-        ZonedDateTime today = now.toLocalDate().atTime(config.digestAt()).atZone(config.zone());
-        return (today.isAfter(now)
-                        ? now.toLocalDate()
-                                .minusDays(1)
-                                .atTime(config.digestAt())
-                                .atZone(config.zone())
-                        : today)
-                .toInstant();
     }
 }

@@ -35,6 +35,25 @@ record MailAddress(String text, Optional<String> ascii) {
         return sha256(ascii.orElse(text).toLowerCase(Locale.ROOT));
     }
 
+    /** Whether it is at this domain, in whatever spelling, and not at one below it. */
+    boolean isAt(String domain) {
+        String other = of("x@" + domain).ascii().map(MailAddress::domain).orElse("");
+        return ascii.map(MailAddress::domain).filter(other::equals).isPresent();
+    }
+
+    /** Why no mail can be sent there. */
+    String hindrance() {
+        boolean foreignLocalPart =
+                text.substring(0, Math.max(0, text.lastIndexOf('@'))).chars().anyMatch(character -> character > 127);
+        return foreignLocalPart
+                ? "The part before the @ is not ASCII, and this service does not speak SMTPUTF8"
+                : "Not an address that mail can be sent to";
+    }
+
+    private static String domain(String address) {
+        return address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+    }
+
     private static Optional<String> toAscii(String text) {
         int at = text.lastIndexOf('@');
         if (at < 1 || !LOCAL_PART.matcher(text.substring(0, at)).matches()) {

@@ -20,7 +20,7 @@ final class MailCarrier implements Carrier {
         // A suppressed mail that an operator asked for may have any address.
         Delivery delivery = recipient.ascii().isPresent()
                 ? connection.send(recipient, mail.messageId(), letter)
-                : new Delivery.Refused("Not an address that mail can be sent to");
+                : new Delivery.Refused(recipient.hindrance());
         return new Carried(letter.subject(), delivery);
     }
 }

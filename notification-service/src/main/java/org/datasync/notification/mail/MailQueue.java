@@ -25,10 +25,12 @@ import org.datasync.platform.lease.Lease;
 @ApplicationScoped
 class MailQueue {
     private final DataSource dataSource;
+    private final DigestRepository digests;
     private final Clock clock;
 
-    MailQueue(DataSource dataSource, Clock clock) {
+    MailQueue(DataSource dataSource, DigestRepository digests, Clock clock) {
         this.dataSource = dataSource;
+        this.digests = digests;
         this.clock = clock;
     }
 
@@ -46,15 +48,16 @@ class MailQueue {
         });
     }
 
-    void sent(ClaimedMail mail, String subject) throws SQLException {
+    void sent(ClaimedMail mail, String subject) {
         settle(mail, MailState.SENT, subject, null, clock.instant());
     }
 
-    void refused(ClaimedMail mail, String subject, String reason) throws SQLException {
-        settle(mail, MailState.REFUSED, subject, reason, clock.instant());
+    /** For good, also for what was collected into this mail. */
+    void notSent(ClaimedMail mail, MailState state, String subject, String reason) {
+        settle(mail, state, subject, reason, clock.instant());
     }
 
-    void later(ClaimedMail mail, String subject, String reason, Instant nextAttempt) throws SQLException {
+    void later(ClaimedMail mail, String subject, String reason, Instant nextAttempt) {
         settle(mail, MailState.WAITING, subject, reason, nextAttempt);
     }
 
@@ -131,10 +134,22 @@ class MailQueue {
         }
     }
 
-    private void settle(ClaimedMail mail, MailState state, String subject, String reason, Instant at)
+    private void settle(ClaimedMail mail, MailState state, String subject, String reason, Instant at) {
+        QuarkusTransaction.requiringNew().call(() -> {
+            try (Connection connection = dataSource.getConnection()) {
+                boolean settled = settle(connection, mail, state, subject, reason, at);
+                if (settled && reason != null && state != MailState.WAITING) {
+                    digests.fail(connection, mail.notice().noticeNo(), state, reason, at);
+                }
+                return settled;
+            }
+        });
+    }
+
+    private static boolean settle(
+            Connection connection, ClaimedMail mail, MailState state, String subject, String reason, Instant at)
             throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement("""
+        try (PreparedStatement statement = connection.prepareStatement("""
                         UPDATE notification.mail
                         SET state = ?, subject = ?, reason = ?, next_attempt_at = ?, finished_at = ?,
                           claim_epoch = NULL
@@ -148,7 +163,7 @@ class MailQueue {
             statement.setLong(6, mail.mailNo());
             statement.setLong(7, mail.epoch());
             statement.setInt(8, mail.attempt());
-            statement.executeUpdate();
+            return statement.executeUpdate() == 1;
         }
     }
 }

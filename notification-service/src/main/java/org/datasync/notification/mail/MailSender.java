@@ -2,7 +2,6 @@ package org.datasync.notification.mail;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -49,7 +48,7 @@ final class MailSender {
     }
 
     /** @return whether there was something to send */
-    boolean sendNext(Lease lease) throws SQLException, InterruptedException {
+    boolean sendNext(Lease lease) throws InterruptedException {
         writeResult();
         if (!lease.isHeld() || !pause.isOver()) {
             return false;
@@ -75,7 +74,7 @@ final class MailSender {
         }
     }
 
-    private void writeResult() throws SQLException {
+    private void writeResult() {
         Result result = unwritten;
         if (result == null) {
             return;
@@ -88,19 +87,19 @@ final class MailSender {
             queue.sent(mail, subject);
         } else if (delivery instanceof Delivery.Refused refused) {
             pause.end();
-            queue.refused(mail, subject, refused.reason());
+            queue.notSent(mail, MailState.REFUSED, subject, refused.reason());
         } else if (delivery instanceof Delivery.Later later) {
-            later(result, later.reason(), backoff.after(mail.attempt()));
+            later(result, later.reason(), backoff.after(mail.attempt()), MailState.REFUSED);
         } else if (delivery instanceof Delivery.Unavailable unavailable) {
-            later(result, unavailable.reason(), pause.begin());
+            later(result, unavailable.reason(), pause.begin(), MailState.GIVEN_UP);
         }
         unwritten = null;
         count(mail, delivery);
     }
 
-    private void later(Result result, String reason, Duration wait) throws SQLException {
+    private void later(Result result, String reason, Duration wait, MailState end) {
         if (Duration.between(result.mail.createdAt(), clock.instant()).compareTo(giveUpAfter) > 0) {
-            queue.refused(result.mail, result.carried.subject(), "Given up: " + reason);
+            queue.notSent(result.mail, end, result.carried.subject(), "Given up: " + reason);
             return;
         }
         queue.later(

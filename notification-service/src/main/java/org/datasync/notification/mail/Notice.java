@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.datasync.contracts.Event;
+import org.datasync.contracts.EventJson;
+import org.datasync.notification.course.Course;
 import org.datasync.notification.course.Story;
 import org.datasync.notification.course.Trend;
 
@@ -29,6 +32,20 @@ record Notice(
         requireNonNull(occurredAt, "occurredAt");
         requireNonNull(payload, "payload");
         requireNonNull(trend, "trend");
+    }
+
+    static Notice of(Event event, NoticeKind kind, UUID runId, int syncId, Course course) {
+        Story story = course.story();
+        return new Notice(
+                event.id(),
+                kind,
+                runId,
+                syncId,
+                story.at(),
+                EventJson.write(event),
+                story,
+                course.trend(),
+                course.isTold());
     }
 
     static Notice ofNoRun(String eventId, NoticeKind kind, Instant occurredAt, byte[] payload) {

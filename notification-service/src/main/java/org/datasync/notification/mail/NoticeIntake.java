@@ -6,15 +6,13 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
-import org.datasync.contracts.Event;
-import org.datasync.contracts.EventJson;
 import org.datasync.contracts.run.v1.RunFinished;
 import org.datasync.contracts.run.v1.RunHeld;
-import org.datasync.contracts.sync.v1.Recipient;
+import org.datasync.contracts.sync.v1.SyncDefinition;
 import org.datasync.notification.NotificationConfig;
 import org.datasync.notification.course.Course;
 import org.datasync.notification.course.Story;
+import org.datasync.notification.summary.SyncZone;
 import org.jboss.logging.Logger;
 
 /** Makes one row per event and recipient. The same event again changes nothing. */
@@ -47,14 +45,22 @@ class NoticeIntake {
     @Transactional
     void accept(RunFinished run) {
         if (isNew(run.id(), run.finishedAt())) {
-            record(run, NoticeKind.RUN_FINISHED, run.runId(), run.syncId(), Story.of(run), run.recipients());
+            Instant digestAt = digestAt(run.definition());
+            Course course = course(run.syncId(), Story.of(run));
+            record(
+                    Notice.of(run, NoticeKind.RUN_FINISHED, run.runId(), run.syncId(), course),
+                    recipients.of(run.id(), run.recipients(), course, digestAt));
         }
     }
 
     @Transactional
     void accept(RunHeld run) {
         if (isNew(run.id(), run.heldAt())) {
-            record(run, NoticeKind.RUN_HELD, run.runId(), run.syncId(), Story.of(run), run.recipients());
+            Instant digestAt = digestAt(run.definition());
+            Course course = course(run.syncId(), Story.of(run));
+            record(
+                    Notice.of(run, NoticeKind.RUN_HELD, run.runId(), run.syncId(), course),
+                    recipients.of(run.id(), run.recipients(), course, digestAt));
         }
     }
 
@@ -71,23 +77,17 @@ class NoticeIntake {
         return true;
     }
 
-    private void record(Event event, NoticeKind kind, UUID runId, int syncId, Story story, List<Recipient> named) {
-        var course = new Course(story, notices.past(syncId, story));
-        List<NewMail> mails = recipients.of(event.id(), named, course);
-        notices.add(
-                new Notice(
-                        event.id(),
-                        kind,
-                        runId,
-                        syncId,
-                        story.at(),
-                        EventJson.write(event),
-                        story,
-                        course.trend(),
-                        course.isTold()),
-                mails,
-                clock.instant());
+    private Course course(int syncId, Story story) {
+        return new Course(story, notices.past(syncId, story));
+    }
+
+    private Instant digestAt(SyncDefinition definition) {
+        return DigestTime.next(clock.instant(), config.digestAt(), SyncZone.of(definition.schedule(), config.zone()));
+    }
+
+    private void record(Notice notice, List<NewMail> mails) {
+        notices.add(notice, mails, clock.instant());
         added.announce();
-        LOG.infof("Event %s recorded for %d recipients, runId=%s", event.id(), mails.size(), runId);
+        LOG.infof("Event %s recorded for %d recipients, runId=%s", notice.eventId(), mails.size(), notice.runId());
     }
 }

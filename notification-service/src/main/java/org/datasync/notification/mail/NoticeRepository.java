@@ -182,7 +182,7 @@ class NoticeRepository {
                 statement.setString(3, mail.recipient());
                 statement.setString(4, mail.messageId());
                 statement.setString(5, mail.state().name());
-                statement.setObject(6, utc(now));
+                statement.setObject(6, utc(mail.dueAt() == null ? now : mail.dueAt()));
                 statement.setString(7, mail.reason());
                 statement.setObject(8, utc(now));
                 statement.setObject(9, isOpen(mail) ? null : utc(now));

@@ -1,9 +1,9 @@
 package org.datasync.notification.mail;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.datasync.contracts.sync.v1.Recipient;
@@ -28,15 +28,20 @@ class Recipients {
         this.operators = operators;
     }
 
-    List<NewMail> of(String eventId, List<Recipient> named, Course course) {
+    /** @param digestAt when what goes into a digest is due */
+    List<NewMail> of(String eventId, List<Recipient> named, Course course, Instant digestAt) {
         Map<String, NewMail> byKey = new LinkedHashMap<>();
         for (Recipient recipient : named) {
             MailAddress address = MailAddress.of(recipient.address());
             Optional<String> suppressed = course.suppresses(recipient.when());
-            put(byKey, mail(eventId, address, suppressed, recipient.when() == When.DAILY_DIGEST));
+            put(
+                    byKey,
+                    recipient.when() == When.DAILY_DIGEST
+                            ? collected(mail(eventId, address), digestAt)
+                            : mail(eventId, address, suppressed));
         }
         for (String operator : operators.mail().orElse(List.of())) {
-            put(byKey, mail(eventId, MailAddress.of(operator), course.suppressesForOperators(), false));
+            put(byKey, mail(eventId, MailAddress.of(operator), course.suppressesForOperators()));
         }
         config.webhooks().forEach((name, webhook) -> {
             if (course.suppresses(webhook.when()).isEmpty()) {
@@ -48,44 +53,41 @@ class Recipients {
 
     /** A mail to one address, whatever it wants. */
     NewMail mail(String eventId, MailAddress address) {
-        return mail(eventId, address, Optional.empty(), false);
+        return mail(eventId, address, Optional.empty());
     }
 
-    private NewMail mail(String eventId, MailAddress address, Optional<String> suppressed, boolean digest) {
+    private static NewMail collected(NewMail mail, Instant digestAt) {
+        return mail.state() == MailState.WAITING ? mail.in(MailState.COLLECTED, DIGEST, digestAt) : mail;
+    }
+
+    private NewMail mail(String eventId, MailAddress address, Optional<String> suppressed) {
         if (suppressed.isPresent()) {
             return mail(eventId, address, MailState.SUPPRESSED, suppressed.get());
         }
         if (address.ascii().isEmpty()) {
-            return mail(eventId, address, MailState.REFUSED, "Not an address that mail can be sent to");
+            return mail(eventId, address, MailState.REFUSED, address.hindrance());
         }
         if (!isAllowed(address)) {
             return mail(eventId, address, MailState.REFUSED, "The settings allow no mail to this domain");
         }
-        return digest
-                ? mail(eventId, address, MailState.COLLECTED, DIGEST)
-                : mail(eventId, address, MailState.WAITING, null);
+        return mail(eventId, address, MailState.WAITING, null);
     }
 
     private NewMail mail(String eventId, MailAddress address, MailState state, String reason) {
         String messageId = MessageId.of(eventId, address.key(), config.from());
-        return new NewMail(Channel.MAIL, address.text(), address.key(), messageId, state, reason);
+        return new NewMail(Channel.MAIL, address.text(), address.key(), messageId, state, reason, null);
     }
 
     private NewMail webhook(String eventId, String name) {
         String key = MailAddress.sha256("webhook:" + name);
         String messageId = MessageId.of(eventId, key, config.from());
-        return new NewMail(Channel.WEBHOOK, name, key, messageId, MailState.WAITING, null);
+        return new NewMail(Channel.WEBHOOK, name, key, messageId, MailState.WAITING, null, null);
     }
 
     private boolean isAllowed(MailAddress address) {
-        String domain = address.ascii().map(Recipients::domain).orElse("");
         return config.allowedDomains()
-                .map(domains -> domains.stream().anyMatch(domain::equalsIgnoreCase))
+                .map(domains -> domains.stream().anyMatch(address::isAt))
                 .orElse(true);
-    }
-
-    private static String domain(String address) {
-        return address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
     }
 
     private static void put(Map<String, NewMail> byKey, NewMail mail) {

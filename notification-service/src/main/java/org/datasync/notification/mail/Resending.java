@@ -47,7 +47,7 @@ class Resending {
     }
 
     private String messageId(StoredMail mail) {
-        return mail.state() == MailState.SENT
+        return mail.state() == MailState.SENT || mail.state() == MailState.BOUNCED
                 ? MessageId.of(mail.eventId() + "#" + (mail.copyNo() + 1), mail.recipientKey(), config.from())
                 : mail.messageId();
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
  * @param copyNo 1, and one more each time it was asked for again
  * @param subject null before the first attempt
  * @param reason why it waits, was refused or is not sent; else null
+ * @param digestMailNo the mail it was collected into, or null
  * @param finishedAt when it was accepted, refused or suppressed; null while it waits
  */
 record StoredMail(
@@ -24,6 +25,7 @@ record StoredMail(
         Instant nextAttemptAt,
         String reason,
         String messageId,
+        Long digestMailNo,
         Instant createdAt,
         Instant finishedAt) {
     /** Without the recipient. */

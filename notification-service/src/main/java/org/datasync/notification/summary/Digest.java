@@ -3,8 +3,12 @@ package org.datasync.notification.summary;
 import java.time.Instant;
 import java.util.List;
 
-/** What happened between two digests of one recipient, a line per sync. */
-public record Digest(Instant from, Instant until, List<Line> lines) {
+/**
+ * What happened between two digests of one recipient, a line per sync.
+ *
+ * @param zone of all these syncs, null if they have several
+ */
+public record Digest(Instant from, Instant until, String zone, List<Line> lines) {
     public Digest {
         lines = List.copyOf(lines);
     }

@@ -2,10 +2,13 @@ package org.datasync.notification.summary;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.datasync.contracts.run.v1.RunFinished;
 import org.datasync.contracts.run.v1.RunHeld;
+import org.datasync.contracts.sync.v1.SyncDefinition;
 import org.datasync.notification.course.Outcome;
 import org.datasync.notification.course.Story;
 import org.datasync.notification.summary.Digest.Line;
@@ -15,10 +18,11 @@ public final class DigestBuilder {
     private final Map<Integer, Line> lines = new LinkedHashMap<>();
     private Instant from;
     private Instant until;
+    private final Set<String> zones = new HashSet<>();
 
     public void add(RunFinished run) {
         Story story = Story.of(run);
-        span(run.finishedAt());
+        span(run.finishedAt(), run.definition());
         boolean counted = run.counts() != null;
         add(new Line(
                 run.syncId(),
@@ -33,7 +37,7 @@ public final class DigestBuilder {
     }
 
     public void add(RunHeld run) {
-        span(run.heldAt());
+        span(run.heldAt(), run.definition());
         // The run ends later, and is counted then.
         add(new Line(run.syncId(), SyncFacts.title(run.definition()), 0, 1, 0, 0, 0, HeldSummary.HEADLINE, run.link()));
     }
@@ -43,6 +47,7 @@ public final class DigestBuilder {
         return new Digest(
                 from,
                 until,
+                zones.size() == 1 ? zones.iterator().next() : null,
                 lines.values().stream()
                         .sorted(Comparator.comparing((Line line) -> line.problems() == 0)
                                 .thenComparing(Line::title)
@@ -50,7 +55,10 @@ public final class DigestBuilder {
                         .toList());
     }
 
-    private void span(Instant moment) {
+    private void span(Instant moment, SyncDefinition definition) {
+        if (definition.schedule() != null) {
+            zones.add(definition.schedule().zone());
+        }
         from = from == null || moment.isBefore(from) ? moment : from;
         until = until == null || moment.isAfter(until) ? moment : until;
     }

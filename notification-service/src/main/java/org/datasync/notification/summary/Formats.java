@@ -1,13 +1,11 @@
 package org.datasync.notification.summary;
 
 import java.text.NumberFormat;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.datasync.contracts.sync.v1.Schedule;
 
 /** Numbers and times as a reader of one sync sees them. */
 final class Formats {
@@ -24,21 +22,8 @@ final class Formats {
         this.zone = zone;
     }
 
-    /** Times in the zone of the sync's schedule; in the other one if it names none that is known here. */
-    static Formats of(Locale locale, Schedule schedule, ZoneId otherwise) {
-        return new Formats(locale, schedule == null ? otherwise : zone(schedule.zone(), otherwise));
-    }
-
     static Formats of(Locale locale, ZoneId zone) {
         return new Formats(locale, zone);
-    }
-
-    private static ZoneId zone(String name, ZoneId otherwise) {
-        try {
-            return ZoneId.of(name);
-        } catch (DateTimeException e) {
-            return otherwise;
-        }
     }
 
     String number(long number) {

@@ -26,15 +26,23 @@ public final class Summaries {
     }
 
     public Summary of(RunFinished run, Trend trend) {
-        return new RunSummary(run, trend, Formats.of(locale, run.definition().schedule(), zone)).summary();
+        return new RunSummary(
+                        run,
+                        trend,
+                        Formats.of(locale, SyncZone.of(run.definition().schedule(), zone)))
+                .summary();
     }
 
     public Summary of(RunHeld run, Trend trend) {
-        return new HeldSummary(run, trend, Formats.of(locale, run.definition().schedule(), zone)).summary();
+        return new HeldSummary(
+                        run,
+                        trend,
+                        Formats.of(locale, SyncZone.of(run.definition().schedule(), zone)))
+                .summary();
     }
 
     public Summary of(Digest digest) {
-        return new DigestSummary(digest, Formats.of(locale, zone)).summary();
+        return new DigestSummary(digest, Formats.of(locale, SyncZone.of(digest.zone(), zone))).summary();
     }
 
     /** What somebody reads who tries the settings. */

@@ -39,6 +39,24 @@ class MailAddressTest {
     }
 
     @Test
+    void anAddressThatNeedsSmtpUtf8IsRefusedWithThatReason() {
+        assertThat(MailAddress.of("jö@example.org").hindrance()).contains("SMTPUTF8");
+        assertThat(MailAddress.of("jo at bücher.example").hindrance())
+                .isEqualTo("Not an address that mail can be sent to");
+    }
+
+    @Test
+    void aDomainIsRecognisedInEachOfItsSpellings() {
+        assertThat(MailAddress.of("jo@BÜCHER.example").isAt("xn--bcher-kva.example"))
+                .isTrue();
+        assertThat(MailAddress.of("jo@xn--bcher-kva.example").isAt("bücher.example"))
+                .isTrue();
+        assertThat(MailAddress.of("jo@sub.bücher.example").isAt("bücher.example"))
+                .isFalse();
+        assertThat(MailAddress.of("jö@example.org").isAt("example.org")).isFalse();
+    }
+
+    @Test
     void spellingsOfOneAddressHaveOneKey() {
         String key = MailAddress.of("jo@bücher.example").key();
 

@@ -15,7 +15,7 @@ import org.h2.jdbcx.JdbcDataSource;
 
 /** A new database in this JVM with the tables of this service. */
 final class NotificationDatabase {
-    private static final List<String> CHANGES = List.of("001-schema", "002-mail", "003-course");
+    private static final List<String> CHANGES = List.of("001-schema", "002-mail", "003-course", "004-recipients");
 
     private NotificationDatabase() {}
 

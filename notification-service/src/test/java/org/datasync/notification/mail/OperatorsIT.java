@@ -4,7 +4,9 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 
 import com.icegreen.greenmail.util.GreenMail;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -97,7 +99,7 @@ class OperatorsIT {
                 .isEqualTo("The settings allow no mail to this domain");
         assertThat(when().get("/api/v1/data-syncs/{id}/refused-recipients", run.syncId())
                         .jsonPath()
-                        .getList("items.recipient"))
+                        .getList("items.address"))
                 .containsExactly("jo@example.net");
     }
 
@@ -117,6 +119,39 @@ class OperatorsIT {
         await().atMost(LIMIT).untilAsserted(() -> assertThat(mailsTo(recipient)).hasSize(2));
         assertThat(mailsTo(recipient).get(1).getMessageID())
                 .isNotEqualTo(mailsTo(recipient).get(0).getMessageID());
+    }
+
+    @Test
+    void aMailThatCameBackIsMarkedInTheDeliveriesAndOnTheSync() {
+        String recipient = address();
+        RunFinished run = recent().to(new Recipient(recipient, When.EVERY_RUN)).finished();
+        intake.accept(run);
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(deliveries(run.runId()).getString("items[0].state"))
+                        .isEqualTo("SENT"));
+        String bounce = "{\"messageId\":\"%s\",\"status\":\"5.1.1\",\"reason\":\"<%s> unknown\"}"
+                .formatted(deliveries(run.runId()).getString("items[0].messageId"), recipient);
+
+        bounce(bounce).then().statusCode(204);
+        bounce(bounce).then().statusCode(204);
+
+        assertThat(deliveries(run.runId()).getString("items[0].state")).isEqualTo("BOUNCED");
+        when().get("/api/v1/data-syncs/{id}/refused-recipients", run.syncId())
+                .then()
+                .body("items.address", contains(recipient))
+                .body("items[0].at", notNullValue())
+                .body("items[0].reason", equalTo("Came back: 5.1.1 <(address)> unknown"));
+    }
+
+    @Test
+    void onlyFinalBouncesOfKnownMailsAreTaken() {
+        bounce("{\"messageId\":\"<1@example.org>\",\"status\":\"5.1.1\"}")
+                .then()
+                .statusCode(404);
+        bounce("{\"messageId\":\"<1@example.org>\",\"status\":\"4.2.2\"}")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("status"));
     }
 
     @Test
@@ -198,6 +233,10 @@ class OperatorsIT {
         return given().contentType(ContentType.JSON)
                 .body("{\"ids\":[%d]}".formatted(id))
                 .post("/api/v1/runs/{id}/deliveries/resend", runId);
+    }
+
+    private static Response bounce(String body) {
+        return given().contentType(ContentType.JSON).body(body).post("/api/v1/bounces");
     }
 
     private static JsonPath deliveries(UUID runId) {
