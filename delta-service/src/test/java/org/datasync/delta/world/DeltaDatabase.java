@@ -1,103 +1,144 @@
 package org.datasync.delta.world;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
-import org.datasync.delta.database.Names;
+import org.datasync.delta.install.TransactSqlScript;
+import org.datasync.sandbox.database.TestDatabase;
 
-/** An empty database with Tessitura's schema and our tables. */
+/**
+ * A database with Tessitura's schema and our tables: an embedded one in memory, or the server that speaks T-SQL named by
+ * {@code -Dsqlserver.url}, emptied.
+ */
 public final class DeltaDatabase {
-    private static final Names NAMES = Names.DEFAULT;
-    private static final Map<String, String> PARAMETERS = Map.of(
-            "${p2}",
-            NAMES.p2(),
-            "${contents}",
-            NAMES.contents(),
-            "${views}",
-            NAMES.views(),
-            "${tessitura}",
-            NAMES.tessitura());
+    private static final String SERVICE = "datasync_test";
+    private static final String PASSWORD = "Datasync-1-test";
+    /** Part of the synthetic Tessitura only: whoever has it is not a real one. */
+    private static final String MARK = "LT_SANDBOX_TESSITURA";
 
     private DeltaDatabase() {}
 
-    /** A connection to a new database. Closing it ends the database. */
+    /** A connection to a database with empty tables. Closing it ends an embedded one. */
     public static Connection create() throws SQLException {
-        Connection connection = empty();
-        prepare(connection);
+        Connection connection = tessitura();
+        migrate(connection);
         return connection;
     }
 
-    /** A connection to a new database with the schema only. */
-    public static Connection empty() throws SQLException {
-        return DriverManager.getConnection("jdbc:h2:mem:" + UUID.randomUUID()
-                + ";MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
-                + ";INIT=CREATE SCHEMA IF NOT EXISTS dbo");
+    /** As {@link #create}, without our tables. */
+    public static Connection tessitura() throws SQLException {
+        Connection connection = empty();
+        run(connection, ChangeSet.statements(ChangeSet.text("tessitura/schema.sql")));
+        run(connection, ChangeSet.statements(ChangeSet.text("tessitura/indexes.sql")));
+        return connection;
     }
 
-    /** Makes both schemas where there are none. */
-    public static void prepare(Connection connection) throws SQLException {
-        run(connection, statements(text("/tessitura/schema.sql")));
-        run(connection, statements(text("/tessitura/indexes.sql")));
-        migrate(connection);
+    /** A connection to a database with the schema {@code dbo} and nothing of ours or Tessitura's in it. */
+    public static Connection empty() throws SQLException {
+        Optional<TestDatabase> server = TestDatabase.external();
+        if (server.isEmpty()) {
+            return DriverManager.getConnection("jdbc:h2:mem:" + UUID.randomUUID()
+                    + ";MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
+                    + ";INIT=CREATE SCHEMA IF NOT EXISTS dbo");
+        }
+        Connection connection = server.get().connect();
+        clear(connection);
+        return connection;
     }
 
     /** Our tables and views. */
     public static void migrate(Connection connection) throws SQLException {
-        for (String file : List.of("0001-tables", "0002-views", "0003-changes")) {
-            for (String changeSet : text("/db/changelog/" + file + ".sql").split("--changeset ")) {
-                String foreign = isH2(connection) ? "dbms:mssql" : "dbms:h2";
-                if (!changeSet.lines().findFirst().orElse("").contains(foreign)) {
-                    run(connection, statements(changeSet.substring(changeSet.indexOf('\n') + 1)));
-                }
+        String kind = isEmbedded(connection) ? "h2" : "mssql";
+        for (ChangeSet changeSet : ChangeSet.all()) {
+            if (changeSet.isFor(kind)) {
+                run(connection, changeSet.statements());
             }
         }
     }
 
-    private static boolean isH2(Connection connection) throws SQLException {
+    /** Another connection to the same database, as a user who has no other rights than the role for the service. */
+    public static Connection asService(Connection owner) throws SQLException {
+        if (isEmbedded(owner)) {
+            execute(owner, "CREATE USER IF NOT EXISTS " + SERVICE + " PASSWORD '" + PASSWORD + "'");
+            execute(owner, "GRANT datasync_delta TO " + SERVICE);
+        } else {
+            execute(
+                    owner,
+                    "IF NOT EXISTS (SELECT 1 FROM sys.server_principals WHERE name = N'" + SERVICE + "') CREATE LOGIN "
+                            + SERVICE + " WITH PASSWORD = '" + PASSWORD + "'");
+            execute(
+                    owner,
+                    "IF NOT EXISTS (SELECT 1 FROM sys.database_principals WHERE name = N'" + SERVICE + "') CREATE USER "
+                            + SERVICE + " FOR LOGIN " + SERVICE + " WITH DEFAULT_SCHEMA = dbo");
+            execute(owner, "ALTER ROLE datasync_delta ADD MEMBER " + SERVICE);
+        }
+        String url = TestDatabase.external()
+                .map(TestDatabase::url)
+                .orElse(owner.getMetaData().getURL());
+        return DriverManager.getConnection(url, SERVICE, PASSWORD);
+    }
+
+    /** As {@link #create}, by the scripts for the DBA; the list generation is not part of this database. */
+    public static Connection installed() throws SQLException {
+        Connection connection = tessitura();
+        TransactSqlScript.read("01-tables.sql").run(connection);
+        TransactSqlScript.read("02-views.sql").run(connection);
+        TransactSqlScript.read("03-role.sql")
+                .replace("GRANT EXECUTE ON dbo.LP_P2_GENERATE_LIST TO datasync_delta;", "")
+                .run(connection);
+        return connection;
+    }
+
+    /**
+     * Drops all tables and views of a test database, its mark last.
+     *
+     * @throws IllegalStateException if there are some without the mark: it may be somebody's Tessitura
+     */
+    static void clear(Connection connection) throws SQLException {
+        Set<String> tables = names(connection, "BASE TABLE", "TABLE");
+        if (!tables.isEmpty() && !tables.remove(MARK)) {
+            throw new IllegalStateException(
+                    "The database is neither empty nor one of these tests: nothing was touched");
+        }
+        for (String view : names(connection, "VIEW")) {
+            execute(connection, "DROP VIEW dbo." + view);
+        }
+        for (String table : tables) {
+            execute(connection, "DROP TABLE dbo." + table);
+        }
+        execute(connection, "DROP TABLE IF EXISTS dbo." + MARK);
+    }
+
+    private static Set<String> names(Connection connection, String... types) throws SQLException {
+        try (ResultSet found = connection.getMetaData().getTables(null, "dbo", "%", types)) {
+            Set<String> names = new TreeSet<>();
+            while (found.next()) {
+                names.add(found.getString("TABLE_NAME"));
+            }
+            return names;
+        }
+    }
+
+    public static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static boolean isEmbedded(Connection connection) throws SQLException {
         return connection.getMetaData().getDatabaseProductName().equals("H2");
     }
 
     private static void run(Connection connection, List<String> statements) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
-    }
-
-    private static List<String> statements(String script) {
-        String text = script;
-        for (Map.Entry<String, String> parameter : PARAMETERS.entrySet()) {
-            text = text.replace(parameter.getKey(), parameter.getValue());
-        }
-        List<String> statements = new ArrayList<>();
-        StringBuilder statement = new StringBuilder();
-        for (String line : text.lines().toList()) {
-            if (!line.startsWith("--")) {
-                statement.append(line).append('\n');
-            }
-            if (line.endsWith(";")) {
-                statements.add(statement.substring(0, statement.lastIndexOf(";")));
-                statement.setLength(0);
-            }
-        }
-        return statements;
-    }
-
-    private static String text(String resource) {
-        try (InputStream stream = DeltaDatabase.class.getResourceAsStream(resource)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (String sql : statements) {
+            execute(connection, sql);
         }
     }
 }

@@ -20,6 +20,9 @@ public final class TessituraResource implements QuarkusTestResourceLifecycleMana
     public Map<String, String> start() {
         TestDatabase database = Servers.database(DATABASE);
         try (Connection connection = connect()) {
+            if (TestDatabase.external().isPresent()) {
+                DeltaDatabase.clear(connection);
+            }
             Tessitura.create(connection, CONSTITUENTS, 1);
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.datasync.contracts.delta.v1.Operation;
 import org.datasync.contracts.sync.v1.Filters;
 import org.datasync.contracts.tagging.v1.Outcome;
@@ -40,7 +41,12 @@ public final class World implements AutoCloseable {
     private static final Filters ANY = new Filters(List.of(), List.of(), false, false);
     private static final String TAG = "7";
 
+    private static final Pattern OURS = Pattern.compile("(?:INTO|UPDATE|FROM|TABLE) dbo\\.LT_P2_");
+
+    private final Connection owner;
+    /** With no other rights than the service has in production. */
     private final Connection connection;
+
     private final Sql sql = Sql.of(Names.DEFAULT);
     private final Settlement settlement = new Settlement(sql);
     private final ChangeLog log = new ChangeLog(
@@ -66,7 +72,8 @@ public final class World implements AutoCloseable {
     private final Map<Integer, String> lastLooks = new HashMap<>();
 
     public World() throws SQLException {
-        connection = DeltaDatabase.create();
+        owner = DeltaDatabase.installed();
+        connection = DeltaDatabase.asService(owner);
         connection.setAutoCommit(false);
         run("INSERT INTO dbo.TR_EADDRESS_TYPE (id, description, email_ind) VALUES (1, 'Home', 'Y'), (2, 'Work', 'Y'),"
                 + " (3, 'Assistant', 'Y'), (9, 'Web', 'N')");
@@ -317,7 +324,7 @@ public final class World implements AutoCloseable {
         String looked = lastLooks.get(syncId);
         String at = now.toString();
         Set<Integer> changed = new TreeSet<>(sql.query(
-                connection,
+                owner,
                 "SELECT customer_no FROM dbo.TA_AUDIT_TRAIL WHERE location > ? AND location <= ?",
                 Sql.list(row -> row.getInt(1)),
                 looked == null ? at : looked,
@@ -382,15 +389,19 @@ public final class World implements AutoCloseable {
     }
 
     public World run(String statement) throws SQLException {
-        try (var prepared = connection.createStatement()) {
-            prepared.executeUpdate(statement);
+        boolean ours = OURS.matcher(statement).find();
+        if (!ours) {
+            connection.commit();
         }
+        DeltaDatabase.execute(ours ? connection : owner, statement);
         return this;
     }
 
     @Override
     public void close() throws SQLException {
+        connection.rollback();
         connection.close();
+        owner.close();
     }
 
     private void copyMembers(long runNo) throws SQLException {
