@@ -8,6 +8,7 @@ import org.datasync.contracts.delta.v1.DeltaComputed;
 import org.datasync.contracts.run.v1.RunDecided;
 import org.datasync.contracts.run.v1.RunFinished;
 import org.datasync.contracts.run.v1.RunHeld;
+import org.datasync.contracts.run.v1.RunStalled;
 import org.datasync.contracts.sync.v1.SyncDeleted;
 import org.datasync.contracts.sync.v1.SyncRequested;
 import org.datasync.contracts.tagging.v1.TagChangesSettled;
@@ -23,6 +24,7 @@ public final class Topics {
             RunDecided.TOPIC,
             TagChangesSettled.TOPIC,
             RunHeld.TOPIC,
+            RunStalled.TOPIC,
             RunFinished.TOPIC,
             SyncDeleted.TOPIC);
 

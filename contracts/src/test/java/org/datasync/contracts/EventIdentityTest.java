@@ -26,6 +26,7 @@ class EventIdentityTest {
         "tagging/v1/TagChangesSettled-entries,     tag-changes-settled:RUN:1,    12",
         "run/v1/RunDecided-republish,              run-decided:RUN:3,            12",
         "run/v1/RunHeld,                           run-held:RUN,                 12",
+        "run/v1/RunStalled,                        run-stalled:RUN:1795518133904, 12",
         "run/v1/RunFinished-succeeded,             run-finished:RUN,             12"
     })
     void idAndKeyComeFromTheContentAndStay(String sample, String id, String key) throws IOException {

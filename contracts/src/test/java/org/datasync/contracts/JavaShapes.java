@@ -24,6 +24,7 @@ final class JavaShapes {
             entry(int.class, "integer int32"),
             entry(Integer.class, "integer int32"),
             entry(long.class, "integer int64"),
+            entry(Long.class, "integer int64"),
             entry(boolean.class, "boolean"));
 
     static final Map<String, Shape> ALL = all();

@@ -18,6 +18,7 @@ import org.datasync.contracts.delta.v1.DeltaComputed;
 import org.datasync.contracts.run.v1.RunDecided;
 import org.datasync.contracts.run.v1.RunFinished;
 import org.datasync.contracts.run.v1.RunHeld;
+import org.datasync.contracts.run.v1.RunStalled;
 import org.datasync.contracts.sync.v1.SyncDeleted;
 import org.datasync.contracts.sync.v1.SyncRequested;
 import org.datasync.contracts.tagging.v1.TagChangesSettled;
@@ -33,6 +34,7 @@ final class Records {
             RunDecided.class,
             TagChangesSettled.class,
             RunHeld.class,
+            RunStalled.class,
             RunFinished.class,
             SyncDeleted.class);
 
@@ -43,6 +45,7 @@ final class Records {
             entry(int.class, 1),
             entry(Integer.class, 1),
             entry(long.class, 1L),
+            entry(Long.class, 1L),
             entry(boolean.class, true));
 
     private Records() {}
