@@ -125,12 +125,13 @@ final class Api {
         return new Answer(answer.status(), answer.contentType(), half, answer.headers());
     }
 
-    private static Answer effect(Call call, Router.Match match) {
+    private Answer effect(Call call, Router.Match match) {
         if (match == null) {
             return Errors.e2(404, "Not Found");
         }
         try {
-            return match.handler().answer(call, match.id());
+            var ignored = account.settings().switches().ignoredParameters();
+            return match.handler().answer(call.without(ignored), match.id());
         } catch (Refusal refusal) {
             return refusal.answer();
         }

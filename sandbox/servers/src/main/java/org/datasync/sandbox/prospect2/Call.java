@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** A request, understood as far as a route needs. */
 final class Call {
@@ -21,6 +22,20 @@ final class Call {
         this.query = Query.parse(rawQuery);
         this.body = body;
         this.json = parse(body);
+    }
+
+    private Call(Call call, Query query) {
+        this.method = call.method;
+        this.path = call.path;
+        this.rawQuery = call.rawQuery;
+        this.query = query;
+        this.body = call.body;
+        this.json = call.json;
+    }
+
+    /** The same for a server that does not know these parameters. */
+    Call without(Set<String> parameters) {
+        return parameters.isEmpty() ? this : new Call(this, query.without(parameters));
     }
 
     /** The body; refused if it is not JSON. */

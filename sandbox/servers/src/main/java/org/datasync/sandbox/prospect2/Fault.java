@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param status for {@code STATUS}
  * @param times how many requests it hits; 0: all that come
  * @param skip how many matching requests pass before
+ * @param share instead of {@code times}: which share of the matching requests it hits, until it is deleted
+ * @param seed of the numbers that decide which requests a share hits
  * @param delay before the answer, besides the latency; not scaled
  * @param afterEffect whether the request takes effect although the answer says otherwise
  * @param shape the error shape of a {@code STATUS}
@@ -24,6 +26,8 @@ record Fault(
         Integer status,
         Integer times,
         Integer skip,
+        Double share,
+        Long seed,
         Duration delay,
         Boolean afterEffect,
         Errors.Shape shape,
@@ -35,8 +39,13 @@ record Fault(
         requireNonNull(kind, "kind");
         route = route == null ? "*" : route;
         status = status == null ? 503 : status;
-        times = times == null ? 1 : times;
+        times = times == null ? share == null ? 1 : 0 : times;
         skip = skip == null ? 0 : skip;
+        share = share == null ? 1 : share;
+        seed = seed == null ? 0 : seed;
+        if (share <= 0 || share > 1) {
+            throw new IllegalArgumentException("share must be above 0 and at most 1");
+        }
         delay = delay == null ? Duration.ZERO : delay;
         afterEffect = afterEffect == null ? kind.afterEffect : afterEffect;
         shape = shape == null ? status < 500 && status != 403 ? Errors.Shape.E1 : Errors.Shape.E2 : shape;

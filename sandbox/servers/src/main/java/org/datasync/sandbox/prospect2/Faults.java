@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Predicate;
 
 /** The faults that wait for their request, in the order in which they were ordered; a request meets one at most. */
@@ -53,15 +54,17 @@ final class Faults {
 
     private static final class Armed {
         private final Fault fault;
+        private final Random random;
         private int passed;
         private int hit;
 
         Armed(Fault fault) {
             this.fault = fault;
+            this.random = new Random(fault.seed());
         }
 
         boolean ready() {
-            return passed++ >= fault.skip();
+            return passed++ >= fault.skip() && (fault.share() == 1 || random.nextDouble() < fault.share());
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Query parameters. A {@code +} that was not encoded is a blank, which is why an address with one is not found. */
 final class Query {
@@ -26,6 +27,14 @@ final class Query {
             query.values.computeIfAbsent(name, unused -> new ArrayList<>()).add(value);
         }
         return query;
+    }
+
+    /** As if these had not been sent. */
+    Query without(Set<String> names) {
+        var rest = new Query();
+        rest.values.putAll(values);
+        rest.values.keySet().removeAll(names);
+        return rest;
     }
 
     /** The last value, as PHP has it, or null. */

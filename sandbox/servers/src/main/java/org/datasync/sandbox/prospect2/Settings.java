@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How the account and its API behave. As JSON it has these names; a patch names only what it changes.
@@ -138,6 +139,7 @@ record Settings(
      * @param exactEmail whether addresses that differ in case are different contacts
      * @param lowerCaseFailures whether a batch names its failed addresses in lower case, however they were sent
      * @param unknownBatch what is answered for an unknown batch id
+     * @param ignoredParameters names of query parameters that are ignored, as every misspelt one is
      */
     record Switches(
             int newContactTagStatus,
@@ -156,7 +158,8 @@ record Settings(
             boolean rateHeadersAlways,
             boolean exactEmail,
             boolean lowerCaseFailures,
-            UnknownBatch unknownBatch) {
+            UnknownBatch unknownBatch,
+            Set<String> ignoredParameters) {
         Switches {
             requireNonNull(existingTag, "existingTag");
             requireNonNull(bulkSuccessKey, "bulkSuccessKey");
@@ -164,6 +167,7 @@ record Settings(
             requireNonNull(oversizedBody, "oversizedBody");
             requireNonNull(excludeAutomations, "excludeAutomations");
             requireNonNull(unknownBatch, "unknownBatch");
+            ignoredParameters = Set.copyOf(ignoredParameters);
         }
 
         static Switches defaults() {
@@ -184,7 +188,8 @@ record Settings(
                     false,
                     false,
                     false,
-                    UnknownBatch.STATUS_FALSE);
+                    UnknownBatch.STATUS_FALSE,
+                    Set.of());
         }
     }
 

@@ -14,6 +14,19 @@ class ContactsIT extends Unlimited {
     }
 
     @Test
+    void ofParametersThatItDoesNotKnowTheServerTakesNoNotice() {
+        sync("jane@example.org");
+        sync("john@example.org");
+        server.settings("{\"switches\":{\"ignoredParameters\":[\"email\",\"include\"]}}");
+
+        var answer = api.get("/contacts?email=john@example.org&include=contactTags&limit=1");
+
+        assertThat(answer.at("/contacts/0/email")).isEqualTo("jane@example.org");
+        assertThat(answer.json().has("contactTags")).isFalse();
+        assertThat(answer.at("/meta/total")).isEqualTo("2");
+    }
+
+    @Test
     void anUpsertCreatesWith201AndUpdatesWith200() {
         var created = api.post("/contact/sync", """
                 {"contact":{"email":"jane@example.org","firstName":"Jane","fieldValues":[{"field":"1","value":"77"}]}}""");

@@ -54,6 +54,25 @@ class FaultsTest {
     }
 
     @Test
+    void aShareOfTheRequestsIsHitTheSameEachTime() {
+        var first = hitsOfAFifth(new Faults());
+
+        assertThat(hitsOfAFifth(new Faults())).isEqualTo(first);
+        assertThat(first.chars().filter(hit -> hit == 'x').count()).isBetween(170L, 230L);
+        assertThatThrownBy(() -> arm("{\"kind\":\"RESET\",\"share\":1.5}"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static String hitsOfAFifth(Faults some) {
+        some.add(Json.value(Json.parse("{\"kind\":\"RESET\",\"share\":0.2,\"seed\":7}"), Fault.class));
+        var hits = new StringBuilder();
+        for (int i = 0; i < 1_000; i++) {
+            hits.append(some.onRequest("GET /tags").isPresent() ? 'x' : '-');
+        }
+        return hits.toString();
+    }
+
+    @Test
     void unknownNamesAreRefusedInsteadOfBeingIgnored() {
         assertThatThrownBy(() -> arm("{\"kind\":\"STATUS\",\"staus\":500}"))
                 .isInstanceOf(IllegalArgumentException.class)
