@@ -27,6 +27,10 @@ public class Budget {
     private static final long LONGEST_WAY = 2 * SECOND;
     private static final int URGENT_IN_A_ROW = 4;
     private static final double SLOWEST = 0.1;
+    /** What is left for others of the speed at which Prospect2 has refused us. */
+    private static final double GIVE_WAY = 0.9;
+    /** How much longer than the recovery it takes from there to full speed. */
+    private static final int CAUTION = 10;
 
     private final LongSupplier nanoTime;
     private final long requestInterval;
@@ -48,6 +52,7 @@ public class Budget {
     private long restUntil;
     private long slowSince;
     private double slowSpeed = 1;
+    private double cautiousSpeed = 1;
     private long taken;
 
     @Inject
@@ -125,13 +130,18 @@ public class Budget {
         }
     }
 
-    /** Prospect2 said that we are too fast: everything stops, and starts again slowly. */
+    /**
+     * Prospect2 said that we are too fast: everything stops, and starts again at half speed. Within our own limit that
+     * means that others use the account too: above the speed that was too much it climbs cautiously.
+     */
     public void slowDown(Duration rest) {
         lock.lock();
         try {
             long now = nanoTime.getAsLong();
             boolean resting = now < restUntil;
-            double speed = resting ? slowSpeed : Math.max(SLOWEST, speed(now) / 2);
+            double refused = speed(now);
+            double speed = resting ? slowSpeed : Math.max(SLOWEST, refused / 2);
+            cautiousSpeed = resting ? cautiousSpeed : Math.max(SLOWEST, refused * GIVE_WAY);
             restUntil = Math.max(restUntil, now + rest.toNanos());
             slowSince = restUntil;
             slowSpeed = speed;
@@ -170,6 +180,7 @@ public class Budget {
             startPaces(now + SECOND);
             restUntil = now + rest.toNanos();
             slowSpeed = 1;
+            cautiousSpeed = 1;
             blocked = false;
             changed.signalAll();
         } finally {
@@ -310,7 +321,9 @@ public class Budget {
     }
 
     private double speed(long now) {
-        double climbed = (double) (now - slowSince) / recovery;
-        return Math.min(1, slowSpeed + Math.max(0, climbed) * (1 - slowSpeed));
+        double recovered = (double) Math.max(0, now - slowSince) / recovery;
+        return recovered < 1
+                ? slowSpeed + recovered * (cautiousSpeed - slowSpeed)
+                : Math.min(1, cautiousSpeed + (recovered - 1) / CAUTION * (1 - cautiousSpeed));
     }
 }

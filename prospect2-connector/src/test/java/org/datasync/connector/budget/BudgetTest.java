@@ -95,9 +95,35 @@ class BudgetTest {
         now[0] = Duration.ofSeconds(30).toNanos();
         assertThat(budget.speed()).isEqualTo(0.5);
         now[0] = Duration.ofSeconds(60).toNanos();
-        assertThat(budget.speed()).isEqualTo(0.75);
+        assertThat(budget.speed()).isEqualTo(0.7);
         now[0] = Duration.ofSeconds(90).toNanos();
+        assertThat(budget.speed()).isEqualTo(0.9);
+        now[0] = Duration.ofSeconds(90 + 300).toNanos();
+        assertThat(budget.speed()).isEqualTo(0.95);
+        now[0] = Duration.ofHours(1).toNanos();
         assertThat(budget.speed()).isEqualTo(1);
+    }
+
+    @Test
+    void itSettlesBelowTheSpeedThatIsTooMuchWhileOthersUseTheAccount() {
+        long[] now = {0};
+        var budget = new Budget(100, 60, 60, Duration.ofSeconds(60), () -> now[0]);
+        int refusals = 0;
+        double sum = 0;
+
+        // Others leave 60 % of what we may use.
+        for (int second = 0; second < 3_600; second++) {
+            now[0] = Duration.ofSeconds(second).toNanos();
+            boolean resting = !budget.restLeft().isNegative();
+            sum += resting ? 0 : budget.speed();
+            if (!resting && budget.speed() > 0.6) {
+                budget.slowDown(Duration.ofSeconds(30));
+                refusals++;
+            }
+        }
+
+        assertThat(refusals).isLessThan(25);
+        assertThat(sum / 3_600).isGreaterThan(0.38);
     }
 
     @Test
