@@ -29,6 +29,7 @@ public class AccountKeeper {
     private final Account account;
     private final Budget budget;
     private final Prospect2 prospect2;
+    private final FieldCatalog fields;
     private final Transactions transactions;
     private final WorkSignal signal;
     private final ConnectorConfig config;
@@ -43,6 +44,7 @@ public class AccountKeeper {
             Account account,
             Budget budget,
             Prospect2 prospect2,
+            FieldCatalog fields,
             Transactions transactions,
             WorkSignal signal,
             ConnectorConfig config,
@@ -51,6 +53,7 @@ public class AccountKeeper {
         this.account = account;
         this.budget = budget;
         this.prospect2 = prospect2;
+        this.fields = fields;
         this.transactions = transactions;
         this.signal = signal;
         this.config = config;
@@ -105,42 +108,33 @@ public class AccountKeeper {
         if (snapshot.version() == writtenVersion && writtenAt.isAfter(now.minus(WRITTEN_EVERY))) {
             return;
         }
-        double rate = config.limits().requestsPerSecond() * budget.speed();
-        leader.write(connection -> write(connection, snapshot, rate, now));
+        Object[] values = {
+            snapshot.state(),
+            snapshot.reason(),
+            snapshot.since(),
+            snapshot.restsUntil(),
+            config.limits().requestsPerSecond() * budget.speed(),
+            snapshot.requests(),
+            snapshot.imports(),
+            String.join("\n", fields.unknown()),
+            now
+        };
+        leader.write(connection -> write(connection, values));
         writtenVersion = snapshot.version();
         writtenAt = now;
     }
 
-    private static int write(Connection connection, Account.Snapshot snapshot, double rate, Instant now)
-            throws SQLException {
-        int updated = Sql.update(
-                connection,
-                """
+    private static int write(Connection connection, Object[] values) throws SQLException {
+        int updated = Sql.update(connection, """
                 UPDATE connector.account SET state = ?, reason = ?, since = ?, paused_until = ?, requests_per_second = ?,
-                  seen_at = ?
+                  requests_last_minute = ?, imports_last_minute = ?, unknown_fields = ?, seen_at = ?
                 WHERE account_no = 1
-                """,
-                snapshot.state(),
-                snapshot.reason(),
-                snapshot.since(),
-                snapshot.restsUntil(),
-                rate,
-                now);
-        return updated > 0
-                ? updated
-                : Sql.update(
-                        connection,
-                        """
-                        INSERT INTO connector.account (account_no, state, reason, since, paused_until, requests_per_second,
-                          seen_at)
-                        VALUES (1, ?, ?, ?, ?, ?, ?)
-                        """,
-                        snapshot.state(),
-                        snapshot.reason(),
-                        snapshot.since(),
-                        snapshot.restsUntil(),
-                        rate,
-                        now);
+                """, values);
+        return updated > 0 ? updated : Sql.update(connection, """
+                        INSERT INTO connector.account (state, reason, since, paused_until, requests_per_second,
+                          requests_last_minute, imports_last_minute, unknown_fields, seen_at, account_no)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+                        """, values);
     }
 
     private static Optional<Known> read(Connection connection) throws SQLException {

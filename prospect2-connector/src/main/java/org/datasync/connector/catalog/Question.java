@@ -9,7 +9,11 @@ record Question(String id, Kind kind, String argument) {
         /** Tags whose name contains the argument. */
         TAGS,
         /** The tag with that id. */
-        TAG
+        TAG,
+        /** All custom fields. */
+        FIELDS,
+        /** Whether we are let in. */
+        TEST
     }
 
     /**
@@ -23,6 +27,10 @@ record Question(String id, Kind kind, String argument) {
         }
     }
 
-    /** A tag. */
-    record Item(String id, String name) {}
+    /**
+     * A tag or a field.
+     *
+     * @param title of a field
+     */
+    record Item(String id, String name, String title) {}
 }

@@ -2,10 +2,16 @@ package org.datasync.connector.catalog;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.datasync.connector.ConnectorConfig;
+import org.datasync.connector.change.WorkSignal;
 import org.datasync.connector.database.Transactions;
 import org.datasync.connector.leader.Leader;
+import org.datasync.connector.prospect2.Account;
+import org.datasync.connector.prospect2.FieldView;
 import org.datasync.connector.prospect2.Prospect2;
 import org.datasync.connector.prospect2.Reply;
 import org.datasync.connector.prospect2.TagView;
@@ -13,7 +19,11 @@ import org.datasync.connector.prospect2.TagView;
 /** Asks Prospect2 what operators want to know, on the leader and within the budget. */
 @ApplicationScoped
 public class QuestionAnswerer {
+    private static final int MOST_FIELDS = 1_000;
+
     private final Leader leader;
+    private final Account account;
+    private final WorkSignal signal;
     private final Prospect2 prospect2;
     private final Transactions transactions;
     private final QuestionRepository questions;
@@ -23,6 +33,8 @@ public class QuestionAnswerer {
 
     QuestionAnswerer(
             Leader leader,
+            Account account,
+            WorkSignal signal,
             Prospect2 prospect2,
             Transactions transactions,
             QuestionRepository questions,
@@ -30,6 +42,8 @@ public class QuestionAnswerer {
             ConnectorConfig config,
             Clock clock) {
         this.leader = leader;
+        this.account = account;
+        this.signal = signal;
         this.prospect2 = prospect2;
         this.transactions = transactions;
         this.questions = questions;
@@ -54,24 +68,53 @@ public class QuestionAnswerer {
 
     private Question.Answer ask(Question question) throws InterruptedException {
         return switch (question.kind()) {
-            case TAGS -> {
-                Reply<List<TagView>> tags =
-                        prospect2.tags(question.argument(), 0).map(Prospect2.Page::items);
-                yield answer(tags);
-            }
-            case TAG -> answer(prospect2.tag(question.argument()).map(List::of));
+            case TAGS ->
+                answer(prospect2.tags(question.argument(), 0).map(Prospect2.Page::items), QuestionAnswerer::item);
+            case TAG -> answer(prospect2.tag(question.argument()).map(List::of), QuestionAnswerer::item);
+            case FIELDS -> answer(fields(), QuestionAnswerer::item);
+            case TEST -> test();
         };
     }
 
-    private static Question.Answer answer(Reply<List<TagView>> reply) {
-        if (reply instanceof Reply.Applied<List<TagView>> tags) {
-            return new Question.Answer(
-                    tags.value().stream()
-                            .map(tag -> new Question.Item(tag.id(), tag.name()))
-                            .toList(),
-                    null);
+    private Reply<List<FieldView>> fields() throws InterruptedException {
+        List<FieldView> all = new ArrayList<>();
+        Reply<Prospect2.Page<FieldView>> reply;
+        int offset = 0;
+        boolean more;
+        do {
+            reply = prospect2.fields(offset);
+            more = false;
+            if (reply instanceof Reply.Applied<Prospect2.Page<FieldView>> page) {
+                all.addAll(page.value().items());
+                more = page.value().more();
+            }
+            offset += Prospect2.PAGE;
+        } while (more && offset < MOST_FIELDS);
+        return reply.map(page -> all);
+    }
+
+    /** Goes out also while the account is blocked; a rest is kept all the same. */
+    private Question.Answer test() throws InterruptedException {
+        Optional<Reply<Boolean>> closed = account.closed();
+        Reply<Boolean> reply =
+                closed.isPresent() && closed.get() instanceof Reply.Throttled ? closed.get() : prospect2.probe();
+        signal.wake();
+        return new Question.Answer(List.of(), reply instanceof Reply.Applied ? null : problem(reply));
+    }
+
+    private static <T> Question.Answer answer(Reply<List<T>> reply, Function<T, Question.Item> item) {
+        if (reply instanceof Reply.Applied<List<T>> found) {
+            return new Question.Answer(found.value().stream().map(item).toList(), null);
         }
         return new Question.Answer(List.of(), reply instanceof Reply.NotFound ? null : problem(reply));
+    }
+
+    private static Question.Item item(TagView tag) {
+        return new Question.Item(tag.id(), tag.name(), null);
+    }
+
+    private static Question.Item item(FieldView field) {
+        return new Question.Item(field.id(), field.personalisationTag(), field.title());
     }
 
     private static String problem(Reply<?> reply) {

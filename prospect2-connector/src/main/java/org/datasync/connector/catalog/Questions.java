@@ -38,7 +38,16 @@ class Questions {
         this.clock = clock;
     }
 
+    /** What the account has; without an answer a problem for the caller. */
     List<Question.Item> ask(Question.Kind kind, String argument) {
+        Question.Answer answer = answerTo(kind, argument);
+        if (answer.problem() != null) {
+            throw ProblemException.unavailable(answer.problem());
+        }
+        return answer.items();
+    }
+
+    Question.Answer answerTo(Question.Kind kind, String argument) {
         Question question = new Question(UUID.randomUUID().toString(), kind, argument);
         Instant asked = clock.instant();
         transactions.write(connection -> questions.ask(connection, question, asked));
@@ -50,18 +59,13 @@ class Questions {
         }
     }
 
-    private List<Question.Item> answer(Question question, Instant until) {
+    private Question.Answer answer(Question question, Instant until) {
         Optional<Question.Answer> answer;
         do {
             await();
             answer = transactions.read(connection -> questions.answer(connection, question));
         } while (answer.isEmpty() && clock.instant().isBefore(until));
-        String problem = answer.map(Question.Answer::problem)
-                .orElse(answer.isEmpty() ? "Prospect2 was not asked in time" : null);
-        if (problem != null) {
-            throw ProblemException.unavailable(problem);
-        }
-        return answer.get().items();
+        return answer.orElseGet(() -> new Question.Answer(List.of(), "Prospect2 was not asked in time"));
     }
 
     private void await() {

@@ -3,7 +3,6 @@ package org.datasync.connector.catalog;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -41,12 +40,5 @@ class TagResourceIT extends ConnectorTest {
                 .statusCode(404)
                 .contentType("application/problem+json")
                 .body("status", equalTo(404)));
-    }
-
-    @Test
-    void theAccountAndTheQueueCanBeSeen() {
-        eventually(() -> given().get("/api/v1/account").then().statusCode(200).body("state", not(equalTo("BLOCKED"))));
-        given().get("/api/v1/queue").then().statusCode(200);
-        given().get("/q/health/ready").then().statusCode(200);
     }
 }
