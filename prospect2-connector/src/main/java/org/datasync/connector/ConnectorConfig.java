@@ -165,6 +165,10 @@ public interface ConnectorConfig {
 
     /** The account as a whole. */
     interface Account {
+        /** How long everything rests after a refusal that may be an error, or without answers; then twice as long. */
+        @WithDefault("PT1S")
+        Duration firstRest();
+
         /** How often a blocked account is tried. */
         @WithDefault("PT30S")
         Duration probe();

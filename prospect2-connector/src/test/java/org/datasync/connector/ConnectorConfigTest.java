@@ -57,6 +57,7 @@ class ConnectorConfigTest {
 
     @Test
     void theAccountIsLookedAtNowAndThen() {
+        assertThat(config.account().firstRest()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.account().probe()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.account().tagCheck()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.account().fields()).isEqualTo(Duration.ofMinutes(15));

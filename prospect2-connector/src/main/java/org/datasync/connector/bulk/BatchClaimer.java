@@ -124,7 +124,7 @@ class BatchClaimer {
             if (picking.isTwin(row, own)) {
                 continue;
             }
-            Optional<ContactData> contact = fields.contact(row.address(), ProfileJson.read(row.profile()));
+            Optional<ContactData> contact = fields.contact(run, row.address(), ProfileJson.read(row.profile()));
             if (contact.isEmpty()) {
                 return false;
             }

@@ -24,6 +24,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class BatchPoller {
     private static final Logger LOG = Logger.getLogger(BatchPoller.class);
+    /** So often a finished batch is asked about again because why contacts failed could not be read. */
+    private static final int POLLS_FOR_REASONS = 20;
 
     private final ConnectorConfig config;
     private final Prospect2 prospect2;
@@ -118,11 +120,11 @@ public class BatchPoller {
                         .filter(member -> failed.contains(member.first().addressKey()))
                         .toList();
         Optional<FailureReasons.Found> reasons = failureReasons.of(refused);
-        if (reasons.isEmpty()) {
+        if (reasons.isEmpty() && (account.closed().isPresent() || batch.polls() < POLLS_FOR_REASONS)) {
             wait(batch);
             return;
         }
-        judge(batch, refused, reasons.get());
+        judge(batch, refused, reasons.orElseGet(() -> FailureReasons.none(refused)));
     }
 
     private void judge(Batch batch, List<Member> refused, FailureReasons.Found reasons) {

@@ -140,7 +140,7 @@ class BatchReplanner {
 
     private boolean add(ImportBody body, Member member, Run run) throws InterruptedException {
         Optional<ContactData> contact = fields.contact(
-                member.first().address(), ProfileJson.read(member.first().profile()));
+                run, member.first().address(), ProfileJson.read(member.first().profile()));
         String tagName = member.first().operation() == Operation.TAG ? run.tagName() : null;
         contact.ifPresent(data -> body.add(data, tagName));
         return contact.isPresent();

@@ -124,8 +124,8 @@ public class BatchSender {
         } else if (reply instanceof Reply.NotFound<String>) {
             failed(batch, "bulk import not found", false);
         } else {
-            // The account rests or is blocked: nothing was done, nothing is wrong with the batch.
-            plan(batch);
+            // The account rests or is blocked: nothing is wrong with the batch.
+            plan(reply.maybeApplied() ? History.of(batch).sent().batch() : batch);
         }
     }
 

@@ -21,10 +21,14 @@ class FailureReasons {
         this.prospect2 = prospect2;
     }
 
+    /** The reasons when none can be found. */
+    static Found none(List<Member> failed) {
+        return new Found(unexplained(failed), failed.size());
+    }
+
     /** Empty if not even one could be read now. */
     Optional<Found> of(List<Member> failed) throws InterruptedException {
-        Map<String, String> byKey = new HashMap<>();
-        failed.forEach(member -> byKey.put(member.first().addressKey(), NO_REASON));
+        Map<String, String> byKey = unexplained(failed);
         int read = 0;
         int explained = 0;
         for (Member member : failed.subList(0, Math.min(SAMPLE, failed.size()))) {
@@ -50,6 +54,12 @@ class FailureReasons {
         }
         long unexplained = failed.isEmpty() ? 0 : Math.round((double) failed.size() * (read - explained) / read);
         return Optional.of(new Found(byKey, unexplained));
+    }
+
+    private static Map<String, String> unexplained(List<Member> failed) {
+        Map<String, String> byKey = new HashMap<>();
+        failed.forEach(member -> byKey.put(member.first().addressKey(), NO_REASON));
+        return byKey;
     }
 
     /**

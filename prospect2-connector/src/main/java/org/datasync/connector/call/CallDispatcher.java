@@ -127,6 +127,10 @@ public class CallDispatcher {
         List<TagChange> orphans = transactions.read(changes::calling).stream()
                 .filter(change -> !inFlight.containsKey(change.id()) && active.containsKey(change.runNo()))
                 .toList();
+        leader.write(connection -> {
+            changes.doubt(connection, orphans.stream().map(TagChange::id).toList());
+            return null;
+        });
         for (TagChange orphan : orphans) {
             if (inFlight.size() == most) {
                 return false;

@@ -4,9 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import org.datasync.connector.association.AssociationRepository;
 import org.datasync.connector.call.CallResult.Failed;
 import org.datasync.connector.call.CallResult.Final;
+import org.datasync.connector.call.CallResult.NotDone;
 import org.datasync.connector.call.CallResult.TooEarly;
 import org.datasync.connector.change.Backoff;
 import org.datasync.connector.change.ChangeRepository;
@@ -42,7 +44,10 @@ class CallRecorder {
                 failed(connection, change, failed);
             } else if (result instanceof TooEarly early) {
                 changes.release(connection, change.id(), early.next());
-            } else {
+            } else if (result instanceof NotDone notDone) {
+                if (notDone.inDoubt()) {
+                    changes.doubt(connection, List.of(change.id()));
+                }
                 changes.release(connection, change.id(), null);
             }
             return null;
@@ -64,9 +69,12 @@ class CallRecorder {
         boolean last =
                 backoff.isLast(failures, change.firstFailedAt()) || failed.most() > 0 && failures >= failed.most();
         if (last) {
-            Outcome outcome = failed.inDoubt() ? Outcome.UNKNOWN : Outcome.FAILED;
+            Outcome outcome = failed.inDoubt() || change.inDoubt() ? Outcome.UNKNOWN : Outcome.FAILED;
             changes.knownAlike(connection, change.sameness(), outcome, failed.reason());
             return;
+        }
+        if (failed.inDoubt()) {
+            changes.doubt(connection, List.of(change.id()));
         }
         changes.retry(connection, change, backoff.next(failures), failed.reason());
     }

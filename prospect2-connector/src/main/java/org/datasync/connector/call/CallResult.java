@@ -24,6 +24,10 @@ sealed interface CallResult {
     /** Nothing failed, but it is too early. */
     record TooEarly(Instant next) implements CallResult {}
 
-    /** The account rests or is blocked: back to where it was. */
-    record NotDone() implements CallResult {}
+    /**
+     * The account rests or is blocked: back to where it was.
+     *
+     * @param inDoubt whether it may have taken effect
+     */
+    record NotDone(boolean inDoubt) implements CallResult {}
 }

@@ -34,15 +34,17 @@ class TagCaller {
     }
 
     CallResult apply(TagChange change, Run run) throws InterruptedException {
-        Optional<ContactData> contact = fields.contact(change.address(), ProfileJson.read(change.profile()));
+        Optional<ContactData> contact = fields.contact(run, change.address(), ProfileJson.read(change.profile()));
         if (contact.isEmpty()) {
-            return new NotDone();
+            return new NotDone(false);
         }
         Reply<Long> written = prospect2.write(contact.get());
+        boolean update = change.operation() == Operation.UPDATE;
         if (!(written instanceof Reply.Applied<Long> id)) {
-            return notApplied(written);
+            // Whether the contact data were written says nothing about the tag.
+            return notApplied(written, update && written.maybeApplied());
         }
-        if (change.operation() == Operation.UPDATE) {
+        if (update) {
             return new Final(Outcome.DONE, null, null);
         }
         Reply<Long> tagged = prospect2.addTag(id.value(), run.tagId());
@@ -53,12 +55,12 @@ class TagCaller {
         gate.forget(run.tagId());
         return tagged instanceof Reply.Rejected<Long> rejected
                 ? new Failed(rejected.reason(), false, REFUSALS)
-                : notApplied(tagged);
+                : notApplied(tagged, tagged.maybeApplied());
     }
 
-    private static CallResult notApplied(Reply<Long> reply) {
+    private static CallResult notApplied(Reply<Long> reply, boolean inDoubt) {
         if (reply.concernsAccount()) {
-            return new NotDone();
+            return new NotDone(inDoubt);
         }
         if (reply instanceof Reply.Rejected<Long> rejected) {
             return rejected.inAddress()
@@ -66,10 +68,10 @@ class TagCaller {
                     : new Failed(rejected.reason(), false, REFUSALS);
         }
         if (reply instanceof Reply.Later<Long> later) {
-            return new Failed(later.reason(), later.maybeApplied(), 0);
+            return new Failed(later.reason(), inDoubt, 0);
         }
         if (reply instanceof Reply.InDoubt<Long> lost) {
-            return new Failed(lost.reason(), true, 0);
+            return new Failed(lost.reason(), inDoubt, 0);
         }
         return new Failed("not found", false, REFUSALS);
     }

@@ -3,18 +3,22 @@ package org.datasync.connector.catalog;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.datasync.connector.ConnectorConfig;
 import org.datasync.connector.prospect2.ContactData;
 import org.datasync.connector.prospect2.FieldView;
 import org.datasync.connector.prospect2.Prospect2;
 import org.datasync.connector.prospect2.Reply;
+import org.datasync.connector.run.Run;
 import org.datasync.contracts.delta.v1.Profile;
 import org.jboss.logging.Logger;
 
@@ -22,14 +26,19 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class FieldCatalog {
     private static final Logger LOG = Logger.getLogger(FieldCatalog.class);
+    /** Runs whose reports are remembered. */
+    private static final int REMEMBERED = 100;
+    /** Between two questions that are not answered. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Prospect2 prospect2;
     private final ConnectorConfig config;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final Set<String> reported = new HashSet<>();
+    private final Map<Long, Set<String>> reported = new LinkedHashMap<>();
     private Map<String, String> ids;
     private Instant loadedAt;
+    private Instant triedAt = Instant.MIN;
 
     FieldCatalog(Prospect2 prospect2, ConnectorConfig config, Clock clock, MeterRegistry meters) {
         this.prospect2 = prospect2;
@@ -39,16 +48,17 @@ public class FieldCatalog {
     }
 
     /** The contact with ids instead of personalisation tags; empty while the fields could not be asked for. */
-    public synchronized Optional<ContactData> contact(String email, Profile profile) throws InterruptedException {
+    public synchronized Optional<ContactData> contact(Run run, String email, Profile profile)
+            throws InterruptedException {
         Map<String, String> values = profile.fields();
-        if (!values.isEmpty() && isStale() && !load()) {
+        if (!values.isEmpty() && !isLoaded()) {
             return Optional.empty();
         }
         Map<String, String> byId = new HashMap<>();
         values.forEach((tag, value) -> {
             String id = ids.get(tag.toUpperCase(Locale.ROOT));
             if (id == null) {
-                report(tag);
+                report(run, tag);
             } else if (value != null) {
                 byId.put(id, value);
             }
@@ -56,14 +66,22 @@ public class FieldCatalog {
         return Optional.of(new ContactData(email, profile.firstName(), profile.lastName(), byId));
     }
 
-    /** Fields that constituents have and the account has not. */
+    /** Fields that constituents of the latest runs have and the account has not. */
     public synchronized Set<String> unknown() {
-        return Set.copyOf(reported);
+        Set<String> unknown = new TreeSet<>();
+        reported.values().forEach(unknown::addAll);
+        return unknown;
     }
 
-    private boolean isStale() {
-        return ids == null
-                || loadedAt.isBefore(clock.instant().minus(config.account().fields()));
+    /** Whether the fields are known, if need be as they were when they could last be asked for. */
+    private boolean isLoaded() throws InterruptedException {
+        Instant now = clock.instant();
+        boolean fresh =
+                ids != null && loadedAt.isAfter(now.minus(config.account().fields()));
+        if (!fresh && triedAt.isBefore(now.minus(PAUSE))) {
+            triedAt = load() ? Instant.MIN : now;
+        }
+        return ids != null;
     }
 
     private boolean load() throws InterruptedException {
@@ -83,14 +101,20 @@ public class FieldCatalog {
         }
         ids = loaded;
         loadedAt = clock.instant();
-        reported.removeIf(tag -> loaded.containsKey(tag.toUpperCase(Locale.ROOT)));
+        reported.values().forEach(tags -> tags.removeIf(tag -> loaded.containsKey(tag.toUpperCase(Locale.ROOT))));
         return true;
     }
 
-    private void report(String tag) {
-        if (reported.add(tag)) {
+    /** Once per run: its rows are many. */
+    private void report(Run run, String tag) {
+        if (reported.computeIfAbsent(run.no(), no -> new HashSet<>()).add(tag)) {
             meters.counter("datasync.fields.unknown").increment();
-            LOG.warnf("Prospect2 has no custom field with the personalisation tag %s: its values are not sent", tag);
+            LOG.warnf(
+                    "Prospect2 has no custom field with the personalisation tag %s, its values are not sent: runId=%s",
+                    tag, run.id());
+        }
+        if (reported.size() > REMEMBERED) {
+            reported.remove(reported.keySet().iterator().next());
         }
     }
 }

@@ -2,6 +2,7 @@ package org.datasync.connector.catalog;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class TagGate {
     private static final Logger LOG = Logger.getLogger(TagGate.class);
+    /** Between two questions that are not answered; several threads would ask without end. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Prospect2 prospect2;
     private final Leader leader;
@@ -30,6 +33,7 @@ public class TagGate {
     private final ConnectorConfig config;
     private final Clock clock;
     private final Map<String, Checked> checked = new HashMap<>();
+    private final Map<String, Instant> unanswered = new HashMap<>();
 
     TagGate(Prospect2 prospect2, Leader leader, RunRepository runs, ConnectorConfig config, Clock clock) {
         this.prospect2 = prospect2;
@@ -44,7 +48,7 @@ public class TagGate {
         Checked known = checked.get(run.tagId());
         Instant oldest = clock.instant().minus(config.account().tagCheck());
         if (known == null || known.at.isBefore(oldest)) {
-            known = check(run.tagId());
+            known = askAgain(run.tagId()) ? check(run.tagId()) : null;
         }
         if (known == null) {
             return false;
@@ -57,12 +61,19 @@ public class TagGate {
     /** How many contacts carry the tag, as of the last check; empty if it was not checked. */
     public synchronized OptionalLong contacts(String tagId) {
         Checked known = checked.get(tagId);
-        return known == null ? OptionalLong.empty() : OptionalLong.of(known.contacts);
+        return known == null || known.contacts == TagView.NOT_KNOWN
+                ? OptionalLong.empty()
+                : OptionalLong.of(known.contacts);
     }
 
     /** The next row asks again: an answer hints that the tag is not as it was. */
     public synchronized void forget(String tagId) {
         checked.remove(tagId);
+    }
+
+    private boolean askAgain(String tagId) {
+        Instant failed = unanswered.get(tagId);
+        return failed == null || failed.isBefore(clock.instant().minus(PAUSE));
     }
 
     /** Null if there was no answer. */
@@ -78,6 +89,11 @@ public class TagGate {
             checked.remove(tagId);
         } else {
             checked.put(tagId, result);
+        }
+        if (result == null) {
+            unanswered.put(tagId, clock.instant());
+        } else {
+            unanswered.remove(tagId);
         }
         return result;
     }

@@ -31,7 +31,7 @@ public class ChangeRepository {
             """;
     private static final String COLUMNS = """
             id, run_no, sequence, address_no, constituent_no, operation, address, address_key, profile, lane, attempt,
-              first_failed_at, changed_at
+              first_failed_at, in_doubt, changed_at
             """;
 
     private final Clock clock;
@@ -243,7 +243,10 @@ public class ChangeRepository {
                 """, outcome, reason, clock.instant(), same.addressKey(), same.runNo(), same.operation());
     }
 
-    /** Rows that were not sent get an outcome all the same; returns how many there were, at most that many. */
+    /**
+     * Rows that were not sent get an outcome all the same, those that are in doubt stay unknown; returns how many there
+     * were, at most that many.
+     */
     public int giveUpReady(Connection connection, long runNo, int most, Outcome outcome, String reason)
             throws SQLException {
         List<Long> ids = Sql.list(
@@ -255,7 +258,8 @@ public class ChangeRepository {
         for (List<Long> part : parts(ids)) {
             Sql.update(
                     connection,
-                    "UPDATE connector.tag_change SET state = 'KNOWN', outcome = ?, reason = ?, changed_at = ?"
+                    "UPDATE connector.tag_change SET state = 'KNOWN',"
+                            + " outcome = CASE WHEN in_doubt = 1 THEN 'UNKNOWN' ELSE ? END, reason = ?, changed_at = ?"
                             + " WHERE state = 'READY' AND id IN " + Sql.in(part.size()),
                     with(outcome, reason, clock.instant(), part));
         }
@@ -309,6 +313,16 @@ public class ChangeRepository {
                     "UPDATE connector.tag_change SET state = 'SETTLED', outcome = ?, reason = ?, changed_at = ?"
                             + " WHERE state = 'BATCHED' AND id IN " + Sql.in(part.size()),
                     with(outcome, reason, clock.instant(), part));
+        }
+    }
+
+    /** A call for these rows may have taken effect; only a clear answer to a later one makes up for that. */
+    public void doubt(Connection connection, List<Long> ids) throws SQLException {
+        for (List<Long> part : parts(ids)) {
+            Sql.update(
+                    connection,
+                    "UPDATE connector.tag_change SET in_doubt = 1 WHERE id IN " + Sql.in(part.size()),
+                    part.toArray());
         }
     }
 
@@ -422,6 +436,7 @@ public class ChangeRepository {
                 Lane.valueOf(row.getString("lane")),
                 row.getInt("attempt"),
                 Sql.instant(row, "first_failed_at"),
+                row.getBoolean("in_doubt"),
                 Sql.instant(row, "changed_at"));
     }
 

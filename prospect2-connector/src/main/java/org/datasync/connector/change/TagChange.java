@@ -8,6 +8,7 @@ import org.datasync.contracts.delta.v1.Operation;
  *
  * @param profile JSON, null for a removal
  * @param firstFailedAt null while nothing has failed
+ * @param inDoubt whether a call for it may have taken effect although nobody said so
  * @param since when it came into its state
  */
 public record TagChange(
@@ -23,6 +24,7 @@ public record TagChange(
         Lane lane,
         int attempt,
         Instant firstFailedAt,
+        boolean inDoubt,
         Instant since) {
 
     /** What makes rows twins. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.datasync.connector.ConnectorConfig;
 import org.datasync.connector.budget.Budget;
 import org.jboss.logging.Logger;
 
@@ -21,12 +22,14 @@ public class Account {
     private static final int FORBIDDEN_BELIEVED = 3;
 
     private static final int OUTAGE_BELIEVED = 5;
-    private static final Duration FIRST_OUTAGE_REST = Duration.ofSeconds(1);
     private static final Duration LONGEST_OUTAGE_REST = Duration.ofSeconds(60);
-    private static final String ADVICE = "; check the API key, its user's rights and the account's payment";
+    private static final String ADVICE =
+            "; check the API address and key, the rights of the key's user and the account's payment";
 
     private final Budget budget;
+    private final Duration firstRest;
     private final Clock clock;
+    private final Traffic traffic = new Traffic(System::nanoTime);
     private final MeterRegistry meters;
     private AccountState state = AccountState.UNKNOWN;
     private String reason;
@@ -36,13 +39,19 @@ public class Account {
     private int failures;
     private long version;
 
-    Account(Budget budget, Clock clock, MeterRegistry meters) {
+    Account(Budget budget, ConnectorConfig config, Clock clock, MeterRegistry meters) {
         this.budget = budget;
+        this.firstRest = config.account().firstRest();
         this.clock = clock;
         this.meters = meters;
         this.since = clock.instant();
         meters.gauge("datasync.account.blocked", this, account -> account.budget.isBlocked() ? 1 : 0);
         meters.gauge("datasync.account.speed", budget, Budget::speed);
+    }
+
+    /** A request goes out. */
+    void sending(boolean bulk) {
+        traffic.count(bulk);
     }
 
     /** Takes note of a reply; what concerns the account becomes a rest or a block of it. */
@@ -105,12 +114,21 @@ public class Account {
 
     public synchronized Snapshot snapshot() {
         Duration rest = budget.restLeft();
+        Traffic.Used used = traffic.lastMinute();
         Instant until = rest.isNegative() ? null : clock.instant().plus(rest);
         boolean well = state == AccountState.CONNECTED || state == AccountState.RESTING && until == null;
         if (well && suspicion != null) {
-            return new Snapshot(AccountState.SUSPECT, suspicion, since, until, version);
+            return new Snapshot(
+                    AccountState.SUSPECT, suspicion, since, until, used.requests(), used.imports(), version);
         }
-        return new Snapshot(well ? AccountState.CONNECTED : state, well ? null : reason, since, until, version);
+        return new Snapshot(
+                well ? AccountState.CONNECTED : state,
+                well ? null : reason,
+                since,
+                until,
+                used.requests(),
+                used.imports(),
+                version);
     }
 
     private <T> Reply<T> refused(Reply.Blocked<T> blocked) {
@@ -120,10 +138,10 @@ public class Account {
         }
         boolean unpaid = blocked.reason().startsWith("HTTP 402");
         if (!unpaid && forbidden < FORBIDDEN_BELIEVED && !budget.isBlocked()) {
-            Duration rest = FIRST_OUTAGE_REST.multipliedBy(1L << forbidden - 1);
+            Duration rest = firstRest.multipliedBy(1L << Math.max(0, forbidden - 1));
             budget.rest(rest);
             become(AccountState.RESTING, blocked.reason());
-            return new Reply.Throttled<>(rest);
+            return new Reply.Throttled<>(rest, blocked.maybeApplied());
         }
         budget.block();
         if (state != AccountState.BLOCKED) {
@@ -143,7 +161,7 @@ public class Account {
             return;
         }
         int doublings = Math.min(6, failures - OUTAGE_BELIEVED);
-        Duration rest = FIRST_OUTAGE_REST.multipliedBy(1L << doublings);
+        Duration rest = firstRest.multipliedBy(1L << doublings);
         budget.rest(rest.compareTo(LONGEST_OUTAGE_REST) > 0 ? LONGEST_OUTAGE_REST : rest);
         become(AccountState.RESTING, "Prospect2 does not answer as it should");
     }
@@ -158,6 +176,18 @@ public class Account {
         reason = why;
     }
 
-    /** @param version changes with the state */
-    public record Snapshot(AccountState state, String reason, Instant since, Instant restsUntil, long version) {}
+    /**
+     * @param restsUntil null unless everything rests until then
+     * @param requests sent in the last minute, all together
+     * @param imports bulk imports among them
+     * @param version changes with the state
+     */
+    public record Snapshot(
+            AccountState state,
+            String reason,
+            Instant since,
+            Instant restsUntil,
+            int requests,
+            int imports,
+            long version) {}
 }

@@ -3,6 +3,7 @@ package org.datasync.connector.prospect2;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,20 +39,50 @@ final class Answers {
         }
         Answered answer = (Answered) exchange;
         JsonNode body = parse(answer.body());
-        if (answer.status() == 200 || answer.status() == 201) {
-            return success(request, body);
+        if (answer.status() / 100 == 2) {
+            return success(request, answer, body);
         }
         return failure(request, answer, body);
     }
 
-    private static Reply<JsonNode> success(Request request, JsonNode body) {
+    private Reply<JsonNode> success(Request request, Answered answer, JsonNode body) {
+        if (body == null && isPage(answer.body())) {
+            return new Reply.Blocked<>(
+                    "HTTP %d with a page instead of data".formatted(answer.status()), request.writes());
+        }
+        if (answer.status() == 204 && request.deletes()) {
+            return new Reply.Applied<>(MAPPER.createObjectNode());
+        }
         if (body == null || !body.isObject()) {
             return unanswered(request, "an answer without JSON");
         }
-        if (body.has("result_code") && body.path("result_code").asInt() == 0) {
-            return new Reply.Later<>(reason("refused", body), true);
+        if (!saysNo(body)) {
+            return new Reply.Applied<>(body);
         }
-        return new Reply.Applied<>(body);
+        if (request.bulk()) {
+            return failure(request, new Answered(400, answer.body(), answer.retryAfter()), body);
+        }
+        return new Reply.Later<>(reason("refused", body), request.writes());
+    }
+
+    /** A good status, but the body says that it was not done. */
+    private static boolean saysNo(JsonNode body) {
+        return isZero(body.path("result_code"))
+                || isZero(body.path("success"))
+                || isZero(body.path("Success"))
+                || !body.path("errors").isEmpty();
+    }
+
+    /** An explicit no; a list of ids, as in the state of an import, is none. */
+    private static boolean isZero(JsonNode flag) {
+        return flag.isValueNode() && !flag.isNull() && flag.asInt(-1) == 0;
+    }
+
+    /** A page for people, such as the one for signing in: the key is wrong, or something stands between. */
+    private static boolean isPage(byte[] body) {
+        return new String(body, 0, Math.min(body.length, 100), StandardCharsets.UTF_8)
+                .stripLeading()
+                .startsWith("<");
     }
 
     private Reply<JsonNode> failure(Request request, Answered answer, JsonNode body) {
@@ -65,10 +96,16 @@ final class Answers {
         if (status == 401 || status == 402 || status == 403) {
             return new Reply.Blocked<>(reason("HTTP " + status, body));
         }
-        if (status == 404) {
-            return new Reply.NotFound<>();
+        if (status / 100 == 3) {
+            return new Reply.Blocked<>("HTTP %d to another address".formatted(status));
         }
-        if (status >= 500 || status == 408 || status == 425 || status < 400) {
+        if (status == 404) {
+            // The API says in JSON what it has not found. A page comes from somebody who does not know the API.
+            return body != null && body.isObject()
+                    ? new Reply.NotFound<>()
+                    : new Reply.Later<>("HTTP 404 without JSON", false);
+        }
+        if (status >= 500 || status == 408 || status == 425 || status < 200) {
             return new Reply.Later<>(reason("HTTP " + status, body), request.writes());
         }
         boolean inAddress = !request.bulk() && namesAddress(body);
@@ -124,6 +161,8 @@ final class Answers {
                 error.path("code"),
                 error.path("title"),
                 error.path("detail"),
+                error,
+                body.path("errors"),
                 body.path("failureReasons").path(0),
                 body.path("failureReasons").path(0).path("failureReason"),
                 body.path("message"),
@@ -133,7 +172,7 @@ final class Answers {
 
     private static String first(JsonNode... nodes) {
         for (JsonNode node : nodes) {
-            if (node.isValueNode() && !node.asText().isBlank()) {
+            if (node.isValueNode() && !node.isNull() && !node.asText().isBlank()) {
                 return node.asText();
             }
         }

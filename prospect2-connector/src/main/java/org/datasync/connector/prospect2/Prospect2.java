@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.datasync.connector.ConnectorConfig;
 import org.datasync.connector.budget.Budget;
 import org.datasync.connector.budget.Permit;
@@ -52,12 +53,17 @@ public class Prospect2 {
 
     /** Whether the account lets us in again; goes out although the account is blocked. */
     public Reply<Boolean> probe() throws InterruptedException {
-        return send(budget.acquireProbe(), Request.get("/users/me"))
-                .map(answer -> answer.path("user").isObject());
+        return send(budget.acquireProbe(), Request.get("/users/me")).map(answer -> true);
     }
 
+    /** The tag with that id; a deleted one is not found. */
     public Reply<TagView> tag(String id) throws InterruptedException {
-        return call(Use.CONTROL, Request.get("/tags/" + segment(id))).map(Reading::tag);
+        Reply<Optional<TagView>> reply =
+                call(Use.CONTROL, Request.get("/tags/" + segment(id)), answer -> Reading.tag(answer, id));
+        return reply instanceof Reply.Applied<Optional<TagView>> applied
+                        && applied.value().isEmpty()
+                ? new Reply.NotFound<>()
+                : reply.map(Optional::get);
     }
 
     /** One page of the tags whose name contains a text; the text may be empty. */
@@ -66,8 +72,10 @@ public class Prospect2 {
         if (!search.isBlank()) {
             query.with("search", search);
         }
-        return call(Use.CONTROL, Request.get(query.build()))
-                .map(answer -> new Page<>(Reading.tags(answer), Reading.size(answer, "tags") == PAGE));
+        return call(
+                Use.CONTROL,
+                Request.get(query.build()),
+                answer -> new Page<>(Reading.tags(answer), Reading.size(answer, "tags") >= PAGE));
     }
 
     public Reply<Page<FieldView>> fields(int offset) throws InterruptedException {
@@ -75,8 +83,10 @@ public class Prospect2 {
                 .with("limit", PAGE)
                 .with("offset", offset)
                 .build();
-        return call(Use.CONTROL, Request.get(path))
-                .map(answer -> new Page<>(Reading.fields(answer), Reading.size(answer, "fields") == PAGE));
+        return call(
+                Use.CONTROL,
+                Request.get(path),
+                answer -> new Page<>(Reading.fields(answer), Reading.size(answer, "fields") >= PAGE));
     }
 
     /** Creates or updates the contact with that address; answers its id. */
@@ -94,20 +104,24 @@ public class Prospect2 {
             new TreeMap<>(contact.fields())
                     .forEach((id, value) -> values.addObject().put("field", id).put("value", value));
         }
-        return call(Use.CALL, Request.post("/contact/sync", bytes(body)))
-                .map(answer -> Reading.contact(answer, contact.email()));
+        return call(
+                Use.CALL,
+                Request.post("/contact/sync", bytes(body)),
+                answer -> Reading.contact(answer, contact.email()));
     }
 
     /** Adds the tag to the contact; answers the id of the association, new or not. */
     public Reply<Long> addTag(long contactId, String tagId) throws InterruptedException {
         ObjectNode body = MAPPER.createObjectNode();
         body.putObject("contactTag").put("contact", Long.toString(contactId)).put("tag", tagId);
-        return call(Use.CALL, Request.post("/contactTags", bytes(body)))
-                .map(answer -> Reading.association(answer, contactId, tagId));
+        return call(
+                Use.CALL,
+                Request.post("/contactTags", bytes(body)),
+                answer -> Reading.association(answer, contactId, tagId));
     }
 
     public Reply<Boolean> removeTag(long associationId) throws InterruptedException {
-        return call(Use.CALL, Request.delete("/contactTags/" + associationId)).map(answer -> true);
+        return call(Use.CALL, Request.delete("/contactTags/" + associationId), answer -> true);
     }
 
     /** The contact with that address, ignoring case, with its tags; a contact with another address is refused. */
@@ -117,7 +131,27 @@ public class Prospect2 {
                 .with("include", "contactTags")
                 .with("limit", 2)
                 .build();
-        return call(Use.CALL, Request.get(path)).map(answer -> theOne(Reading.contacts(answer), email));
+        return call(Use.CALL, Request.get(path), answer -> theOne(Reading.contacts(answer), email));
+    }
+
+    /** The contact with that id, whatever its address is by now, with its tags. */
+    public Reply<Optional<TaggedContact>> find(long contactId) throws InterruptedException {
+        String path = new Request.Query("/contacts")
+                .with("ids[]", contactId)
+                .with("include", "contactTags")
+                .with("limit", 2)
+                .build();
+        return call(Use.CALL, Request.get(path), answer -> Reading.contacts(answer).stream()
+                .filter(contact -> contact.id() == contactId)
+                .findFirst());
+    }
+
+    /** The tags of a contact: for answers that should have told them and did not. */
+    public Reply<List<TaggedContact.Tagging>> tagsOf(long contactId) throws InterruptedException {
+        return call(
+                Use.CALL,
+                Request.get("/contacts/" + contactId + "/contactTags"),
+                answer -> Reading.taggings(answer, contactId, "contactTags"));
     }
 
     /** What the account says about an address that a bulk import refused. */
@@ -126,10 +160,13 @@ public class Prospect2 {
                 .with("email", email)
                 .with("limit", 2)
                 .build();
-        return call(Use.CONTROL, Request.get(path)).map(answer -> Reading.standing(answer, email));
+        return call(Use.CONTROL, Request.get(path), answer -> Reading.standing(answer, email));
     }
 
-    /** The contacts that carry the tag and have a higher id, in the order of their ids, with their tags. */
+    /**
+     * The contacts that carry the tag and have a higher id, in the order of their ids, with their tags. A page that does
+     * not go on from there comes from a server that pages in another way: it ends the walk.
+     */
     public Reply<Page<TaggedContact>> walk(Use use, String tagId, long aboveContactId) throws InterruptedException {
         String path = new Request.Query("/contacts")
                 .with("tagid", tagId)
@@ -138,22 +175,23 @@ public class Prospect2 {
                 .with("id_greater", aboveContactId)
                 .with("limit", PAGE)
                 .build();
-        return call(use, Request.get(path)).map(answer -> {
+        return call(use, Request.get(path), answer -> {
             List<TaggedContact> contacts = Reading.contacts(answer);
-            return new Page<>(Reading.above(contacts, aboveContactId), contacts.size() == PAGE);
+            return Reading.goesOn(contacts, aboveContactId)
+                    ? new Page<>(contacts, contacts.size() >= PAGE)
+                    : new Page<>(List.of(), false);
         });
     }
 
     /** Queues a bulk import; answers its batch id. */
     public Reply<String> queueImport(ImportBody contacts) throws InterruptedException {
         Use use = contacts.contacts() == 1 ? Use.SINGLE_IMPORT : Use.IMPORT;
-        return call(use, new Request("POST", "/import/bulk_import", contacts.bytes(), true))
-                .map(Reading::batchId);
+        return call(use, new Request("POST", "/import/bulk_import", contacts.bytes(), true), Reading::batchId);
     }
 
     public Reply<ImportProgress> progress(String batchId) throws InterruptedException {
         String path = new Request.Query("/import/info").with("batchId", batchId).build();
-        return call(Use.CONTROL, Request.get(path)).map(Reading::progress);
+        return call(Use.CONTROL, Request.get(path), Reading::progress);
     }
 
     private static Optional<TaggedContact> theOne(List<TaggedContact> contacts, String email) {
@@ -164,6 +202,16 @@ public class Prospect2 {
                 .filter(contact -> contact.email().equalsIgnoreCase(email))
                 .findFirst()
                 .orElseThrow(() -> new UnreadableAnswerException("an answer about another contact")));
+    }
+
+    /** An answer that cannot be read is as good as none. */
+    private <T> Reply<T> call(Use use, Request request, Function<JsonNode, T> reader) throws InterruptedException {
+        Reply<JsonNode> reply = call(use, request);
+        try {
+            return reply.map(reader);
+        } catch (UnreadableAnswerException e) {
+            return request.writes() ? new Reply.InDoubt<>(e.getMessage()) : new Reply.Later<>(e.getMessage(), false);
+        }
     }
 
     private Reply<JsonNode> call(Use use, Request request) throws InterruptedException {
@@ -183,6 +231,7 @@ public class Prospect2 {
         Exchange exchange;
         try {
             leader.requireTimeForRequest();
+            account.sending(request.bulk());
             exchange = transport.send(request);
         } finally {
             permit.answered(kind(request));

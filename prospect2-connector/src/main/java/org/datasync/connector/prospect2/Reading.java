@@ -6,39 +6,54 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Reads answers strictly: what must be there is there, ids are text or number, rows belong to what was asked. */
 final class Reading {
     private Reading() {}
 
-    static TagView tag(JsonNode answer) {
+    /** The tag with that id; empty if it was deleted. */
+    static Optional<TagView> tag(JsonNode answer, String id) {
         JsonNode tag = answer.path("tag");
-        return tagView(tag);
+        TagView view = new TagView(Long.toString(id(tag, "tag.id")), text(tag, "tag"), carriers(tag));
+        if (!view.id().equals(id)) {
+            throw new UnreadableAnswerException("an answer about another tag");
+        }
+        return isSet(tag.path("deleted")) ? Optional.empty() : Optional.of(view);
     }
 
-    /** Only tags for contacts. */
+    private static long carriers(JsonNode tag) {
+        return tag.path("subscriber_count").asLong(TagView.NOT_KNOWN);
+    }
+
+    /** Only tags for contacts; one without id or name is no choice. */
     static List<TagView> tags(JsonNode answer) {
         List<TagView> tags = new ArrayList<>();
         for (JsonNode tag : array(answer, "tags")) {
-            if (tag.path("tagType").asText("contact").equals("contact")) {
-                tags.add(tagView(tag));
+            OptionalLong id = number(tag.path("id"));
+            boolean offered = tag.path("tagType").asText("contact").equals("contact") && !isSet(tag.path("deleted"));
+            if (offered && id.isPresent() && tag.path("tag").isTextual()) {
+                tags.add(new TagView(
+                        Long.toString(id.getAsLong()), tag.path("tag").asText(), carriers(tag)));
             }
         }
         return tags;
     }
 
-    private static TagView tagView(JsonNode tag) {
-        return new TagView(
-                Long.toString(id(tag, "tag.id")),
-                text(tag, "tag"),
-                tag.path("subscriber_count").asLong(0));
-    }
-
+    /** Fields without id or personalisation tag cannot be written. */
     static List<FieldView> fields(JsonNode answer) {
         List<FieldView> fields = new ArrayList<>();
         for (JsonNode field : array(answer, "fields")) {
-            fields.add(new FieldView(Long.toString(id(field, "fields.id")), text(field, "perstag")));
+            OptionalLong id = number(field.path("id"));
+            String tag = field.path("perstag").asText("");
+            if (id.isPresent() && !tag.isBlank()) {
+                fields.add(new FieldView(
+                        Long.toString(id.getAsLong()),
+                        tag.trim(),
+                        field.path("title").asText("")));
+            }
         }
         return fields;
     }
@@ -61,7 +76,7 @@ final class Reading {
     static long association(JsonNode answer, long contactId, String tagId) {
         JsonNode association = answer.path("contactTag");
         long id = id(association, "contactTag.id");
-        if (id(contactOf(association), contactId) != contactId
+        if (number(association.path("contact")).orElse(contactId) != contactId
                 || !association.path("tag").asText(tagId).equals(tagId)) {
             throw new UnreadableAnswerException("an answer about another association");
         }
@@ -70,14 +85,31 @@ final class Reading {
 
     /** All contacts of a page with their side-loaded tags. */
     static List<TaggedContact> contacts(JsonNode answer) {
-        ArrayNode contacts = array(answer, "contacts");
-        JsonNode associations = contacts.isEmpty() ? answer.path("contactTags") : array(answer, "contactTags");
+        JsonNode associations = answer.path("contactTags");
         List<TaggedContact> found = new ArrayList<>();
-        for (JsonNode contact : contacts) {
+        for (JsonNode contact : array(answer, "contacts")) {
             long contactId = id(contact, "contacts.id");
-            found.add(new TaggedContact(contactId, text(contact, "email"), taggings(associations, contactId)));
+            List<TaggedContact.Tagging> taggings = taggings(associations, contactId);
+            boolean complete = isComplete(contact.path("contactTags"), taggings, associations.isArray());
+            found.add(new TaggedContact(contactId, contact.path("email").asText(""), taggings, complete));
         }
         return found;
+    }
+
+    /** The tags of one contact, asked for by its id. */
+    static List<TaggedContact.Tagging> taggings(JsonNode answer, long contactId, String name) {
+        return taggings(array(answer, name), contactId);
+    }
+
+    /** The contact names the ids of its associations, where it does; the rows stand beside the contacts. */
+    private static boolean isComplete(JsonNode ids, List<TaggedContact.Tagging> taggings, boolean rows) {
+        for (JsonNode id : ids) {
+            if (taggings.stream()
+                    .noneMatch(tagging -> Long.toString(tagging.associationId()).equals(id.asText()))) {
+                return false;
+            }
+        }
+        return rows || ids.isArray();
     }
 
     static Standing standing(JsonNode answer, String email) {
@@ -91,16 +123,16 @@ final class Reading {
         return Standing.ABSENT;
     }
 
-    /** A page of a walk must go on where the last one ended, or the walk would never end. */
-    static List<TaggedContact> above(List<TaggedContact> contacts, long contactId) {
-        long last = contactId;
+    /** Whether a page of a walk goes on where the last one ended; otherwise the walk would never end. */
+    static boolean goesOn(List<TaggedContact> contacts, long aboveContactId) {
+        long last = aboveContactId;
         for (TaggedContact contact : contacts) {
             if (contact.id() <= last) {
-                throw new UnreadableAnswerException("contacts that do not come in the order of their ids");
+                return false;
             }
             last = contact.id();
         }
-        return contacts;
+        return true;
     }
 
     /** Addresses that a finished import has left out come in lower case. */
@@ -109,16 +141,29 @@ final class Reading {
         if (status.isMissingNode()) {
             throw new UnreadableAnswerException("an import without status");
         }
+        JsonNode failure = answer.path("failure");
         Set<String> failed = new HashSet<>();
-        answer.path("failure").forEach(email -> failed.add(email.asText().trim().toLowerCase(Locale.ROOT)));
-        return new ImportProgress(ImportProgress.Status.of(status.asText()), failed);
+        if (failure.isValueNode() && failure.asBoolean(true) && !failure.isNull()) {
+            failed.add(failedEmail(failure));
+        }
+        failure.forEach(entry -> failed.add(failedEmail(entry)));
+        failed.remove("");
+        return new ImportProgress(ImportProgress.Status.of(status.asText("")), failed);
     }
 
-    /** The id of an import that was queued; both spellings of success occur, and numbers above 1. */
+    /** Who is not named as failed counts as done: a name that cannot be read must not be overlooked. */
+    private static String failedEmail(JsonNode entry) {
+        JsonNode email = entry.isObject() ? entry.path("email") : entry;
+        if (!email.isTextual()) {
+            throw new UnreadableAnswerException("failures of an import that cannot be read");
+        }
+        return email.asText().trim().toLowerCase(Locale.ROOT);
+    }
+
+    /** The id of an import that was queued. */
     static String batchId(JsonNode answer) {
-        JsonNode success = answer.has("success") ? answer.path("success") : answer.path("Success");
-        String batchId = answer.path("batchId").asText();
-        if (success.asInt() < 1 || batchId.isBlank()) {
+        String batchId = answer.path("batchId").asText("");
+        if (batchId.isBlank()) {
             throw new UnreadableAnswerException("an import without batch id");
         }
         return batchId;
@@ -127,29 +172,30 @@ final class Reading {
     private static List<TaggedContact.Tagging> taggings(JsonNode associations, long contactId) {
         List<TaggedContact.Tagging> taggings = new ArrayList<>();
         for (JsonNode association : associations) {
-            if (id(contactOf(association), -1) == contactId) {
+            if (number(association.path("contact")).orElse(-1) == contactId) {
                 taggings.add(new TaggedContact.Tagging(
                         id(association, "contactTags.id"),
-                        association.path("tag").asText()));
+                        association.path("tag").asText("")));
             }
         }
         return taggings;
     }
 
-    private static JsonNode contactOf(JsonNode association) {
-        return association.path("contact");
+    /** Ids come as text or as number. */
+    private static OptionalLong number(JsonNode node) {
+        if (node.canConvertToLong()) {
+            return OptionalLong.of(node.asLong());
+        }
+        String text = node.asText("").trim();
+        return text.matches("[0-9]{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
     }
 
-    private static long id(JsonNode node, long otherwise) {
-        try {
-            return node.isMissingNode() ? otherwise : Long.parseLong(node.asText());
-        } catch (NumberFormatException e) {
-            throw new UnreadableAnswerException("an id that is no number");
-        }
+    private static boolean isSet(JsonNode flag) {
+        return flag.asInt(0) != 0;
     }
 
     private static long id(JsonNode parent, String name) {
-        long id = id(parent.path("id"), -1);
+        long id = number(parent.path("id")).orElse(-1);
         if (id < 1) {
             throw new UnreadableAnswerException("an answer without " + name);
         }

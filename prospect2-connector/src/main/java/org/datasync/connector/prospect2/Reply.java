@@ -35,11 +35,27 @@ public sealed interface Reply<T> {
     /** Sent, and no usable answer came: nobody knows whether it took effect. */
     record InDoubt<T>(String reason) implements Reply<T> {}
 
-    /** Not done: the account rests. Nothing is wrong with the request. */
-    record Throttled<T>(Duration rest) implements Reply<T> {}
+    /**
+     * Not done: the account rests. Nothing is wrong with the request.
+     *
+     * @param maybeApplied whether it could have taken effect all the same
+     */
+    record Throttled<T>(Duration rest, boolean maybeApplied) implements Reply<T> {
+        Throttled(Duration rest) {
+            this(rest, false);
+        }
+    }
 
-    /** Not done: the account refuses us altogether. Nothing is wrong with the request. */
-    record Blocked<T>(String reason) implements Reply<T> {}
+    /**
+     * Not done: the account refuses us altogether. Nothing is wrong with the request.
+     *
+     * @param maybeApplied whether it could have taken effect all the same
+     */
+    record Blocked<T>(String reason, boolean maybeApplied) implements Reply<T> {
+        Blocked(String reason) {
+            this(reason, false);
+        }
+    }
 
     /** A contact that made a bulk import be refused, by its place in the request. */
     record RefusedContact(int index, String reason) {}
@@ -49,16 +65,17 @@ public sealed interface Reply<T> {
         return this instanceof Throttled || this instanceof Blocked;
     }
 
-    /** The same reply with another value; a value that cannot be read makes it a passing failure. */
-    default <R> Reply<R> map(Function<T, R> reader) {
-        if (this instanceof Applied<T> applied) {
-            try {
-                return new Applied<>(reader.apply(applied.value()));
-            } catch (UnreadableAnswerException e) {
-                return new InDoubt<>(e.getMessage());
-            }
-        }
-        return as();
+    /** Whether the request could have taken effect although nobody says so. */
+    default boolean maybeApplied() {
+        return this instanceof InDoubt
+                || this instanceof Later<T> later && later.maybeApplied
+                || this instanceof Throttled<T> throttled && throttled.maybeApplied
+                || this instanceof Blocked<T> blocked && blocked.maybeApplied;
+    }
+
+    /** The same reply with another value. */
+    default <R> Reply<R> map(Function<T, R> change) {
+        return this instanceof Applied<T> applied ? new Applied<>(change.apply(applied.value())) : as();
     }
 
     /** A reply without a value does not care for the type of it. */

@@ -30,6 +30,10 @@ record Request(String method, String path, byte[] body, boolean bulk) {
         return !method.equals("GET");
     }
 
+    boolean deletes() {
+        return method.equals("DELETE");
+    }
+
     /** Without query and body: both may hold an address. */
     @Override
     public String toString() {

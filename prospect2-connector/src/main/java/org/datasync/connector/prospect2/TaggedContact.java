@@ -3,8 +3,13 @@ package org.datasync.connector.prospect2;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** A contact and its tags. Every association was checked to be of this contact. */
-public record TaggedContact(long id, String email, List<Tagging> taggings) {
+/**
+ * A contact and its tags. Every association was checked to be of this contact.
+ *
+ * @param email empty for a contact without one
+ * @param complete whether the answer told its tags, so that a tag that is not here is not there
+ */
+public record TaggedContact(long id, String email, List<Tagging> taggings, boolean complete) {
     public TaggedContact {
         taggings = List.copyOf(taggings);
     }

@@ -1,6 +1,7 @@
 package org.datasync.connector.prospect2;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -21,11 +22,14 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPInputStream;
 import org.datasync.connector.ConnectorConfig;
 
 /** Sends requests over HTTP/1.1 with the key. No cookies, no redirects, no repetition of its own. */
 @ApplicationScoped
 class Transport {
+    private static final long LONGEST_REST = Duration.ofDays(1).toSeconds();
+
     private final String base;
     private final Duration timeout;
     private final KeySource key;
@@ -49,12 +53,24 @@ class Transport {
         var sent = client.sendAsync(http(request), BodyHandlers.ofByteArray());
         try {
             HttpResponse<byte[]> answer = sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            return new Exchange.Answered(answer.statusCode(), answer.body(), retryAfter(answer));
+            return new Exchange.Answered(answer.statusCode(), body(answer), retryAfter(answer));
         } catch (TimeoutException e) {
             sent.cancel(true);
             return new Exchange.Lost("no answer in time");
         } catch (ExecutionException e) {
             return failed(e.getCause());
+        }
+    }
+
+    /** Packed only if somebody in between thinks that we want it so. A body that cannot be unpacked is no JSON. */
+    private static byte[] body(HttpResponse<byte[]> answer) {
+        if (!answer.headers().firstValue("Content-Encoding").orElse("").equalsIgnoreCase("gzip")) {
+            return answer.body();
+        }
+        try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
+            return unpacked.readAllBytes();
+        } catch (IOException e) {
+            return new byte[0];
         }
     }
 
@@ -92,7 +108,8 @@ class Transport {
 
     private Optional<Duration> retryAfter(String header) {
         try {
-            return Optional.of(Duration.ofSeconds(Math.max(0, Long.parseLong(header.trim()))));
+            long seconds = Long.parseLong(header.trim());
+            return Optional.of(Duration.ofSeconds(Math.min(LONGEST_REST, Math.max(0, seconds))));
         } catch (NumberFormatException e) {
             return retryAt(header);
         }
@@ -101,8 +118,8 @@ class Transport {
     private Optional<Duration> retryAt(String header) {
         try {
             var at = ZonedDateTime.parse(header.trim(), DateTimeFormatter.RFC_1123_DATE_TIME);
-            Duration left = Duration.between(clock.instant(), at.toInstant());
-            return Optional.of(left.isNegative() ? Duration.ZERO : left);
+            long seconds = Duration.between(clock.instant(), at.toInstant()).toSeconds() + 1;
+            return Optional.of(Duration.ofSeconds(Math.min(LONGEST_REST, Math.max(0, seconds))));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

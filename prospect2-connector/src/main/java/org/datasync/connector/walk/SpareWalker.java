@@ -73,9 +73,10 @@ class SpareWalker {
         for (Candidate candidate : transactions.read(SpareWalker::candidates)) {
             Reply<TagView> tag = prospect2.tag(candidate.tagId);
             if (tag instanceof Reply.Applied<TagView> found
+                    && found.value().contacts() != TagView.NOT_KNOWN
                     && candidate.added > found.value().contacts() / Prospect2.PAGE) {
                 leader.write(connection -> start(connection, candidate.tagId));
-                walk = new Walk(candidate.tagId, 0);
+                walk = new Walk(candidate.tagId, 0, Long.MAX_VALUE);
                 return;
             }
         }
@@ -126,7 +127,7 @@ class SpareWalker {
         return Sql.first(
                 connection,
                 "SELECT TOP (1) tag_id, position FROM connector.walk WHERE finished_at IS NULL ORDER BY started_at",
-                row -> new Walk(row.getString(1), row.getLong(2)));
+                row -> new Walk(row.getString(1), row.getLong(2), Long.MAX_VALUE));
     }
 
     /** Tags to which runs have added since the last walk, the most first. */

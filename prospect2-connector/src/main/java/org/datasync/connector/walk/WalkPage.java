@@ -32,7 +32,9 @@ class WalkPage {
         Map<String, Association> ids = new LinkedHashMap<>();
         for (TaggedContact contact : contacts) {
             OptionalLong association = contact.association(tagId);
-            if (association.isPresent() && contact.email().length() <= EmailRules.LONGEST) {
+            if (association.isPresent()
+                    && !contact.email().isBlank()
+                    && contact.email().length() <= EmailRules.LONGEST) {
                 ids.put(EmailRules.key(contact.email()), new Association(contact.id(), association.getAsLong()));
             }
         }

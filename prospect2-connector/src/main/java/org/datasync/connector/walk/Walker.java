@@ -139,7 +139,7 @@ public class Walker {
         LOG.infof(
                 "Removals find their ids by reading the tag's contacts: runId=%s removals=%d pages=%d",
                 run.id(), removals, pages);
-        walks.put(run.no(), new Walk(run.tagId(), 0));
+        walks.put(run.no(), new Walk(run.tagId(), 0, removals));
         return true;
     }
 
@@ -152,7 +152,7 @@ public class Walker {
     private boolean walkOn(Run run, Walk walk, List<Run> open) throws InterruptedException {
         Reply<Page<TaggedContact>> reply = prospect2.walk(Use.CALL, run.tagId(), walk.position);
         if (!(reply instanceof Reply.Applied<Page<TaggedContact>> answer)) {
-            return false;
+            return !reply.concernsAccount() && walk.isHopeless() && lookUpEach(run);
         }
         List<TaggedContact> contacts = answer.value().items();
         leader.write(connection -> {
@@ -160,7 +160,7 @@ public class Walker {
             return null;
         });
         signal.wake();
-        if (answer.value().more()) {
+        if (answer.value().more() && !walk.isTooLong()) {
             walk.position = contacts.get(contacts.size() - 1).id();
             return true;
         }

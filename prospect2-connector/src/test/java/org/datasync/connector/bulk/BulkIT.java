@@ -16,6 +16,8 @@ import org.datasync.contracts.delta.v1.Profile;
 import org.datasync.contracts.tagging.v1.Outcome;
 import org.datasync.sandbox.testing.ServersResource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(ServersResource.class)
@@ -172,6 +174,20 @@ class BulkIT extends ConnectorTest {
         assertThat(account.tagged(name))
                 .isEqualTo((int) count(plan.runId, Outcome.DONE))
                 .isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 413})
+    void aBodyThatIsTooLargeIsHalvedWhateverTheStatus(int status) {
+        answer(IMPORT, status, 1, "{\"errors\":[{\"title\":\"Payload Too Large\"}]}");
+        int before = requests(IMPORT, 0).size();
+        var plan = plan().add(addresses(6));
+
+        publish(plan.all());
+
+        awaitSettled(plan.runId, 6);
+        assertThat(count(plan.runId, Outcome.DONE)).isEqualTo(6);
+        assertThat(requests(IMPORT, before)).extracting("contacts").containsExactly(6, 3, 3);
     }
 
     @Test

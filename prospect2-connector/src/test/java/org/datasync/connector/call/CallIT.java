@@ -1,14 +1,21 @@
 package org.datasync.connector.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import org.datasync.connector.testing.AccountResource;
 import org.datasync.connector.testing.ConnectorTest;
 import org.datasync.contracts.tagging.v1.Outcome;
 import org.datasync.sandbox.testing.ServersResource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(ServersResource.class)
@@ -76,6 +83,105 @@ class CallIT extends ConnectorTest {
         awaitSettled(removal.runId, 1);
         assertThat(count(removal.runId, Outcome.DONE)).isEqualTo(1);
         assertThat(account.tagged(name)).isZero();
+    }
+
+    @Test
+    void aRenamedContactLosesTheTagByTheStoredId() throws Exception {
+        var add = plan().processing(true, true).add(address(1));
+        publish(add.all());
+        awaitSettled(add.runId, 1);
+        rename(address(1), "renamed-" + address(1));
+        var removal = plan().remove(address(1));
+
+        publish(removal.all());
+
+        awaitSettled(removal.runId, 1);
+        assertThat(count(removal.runId, Outcome.DONE)).isEqualTo(1);
+        assertThat(account.tagged(name)).isZero();
+    }
+
+    @Test
+    void aRenamedContactWithAStaleIdIsFoundByItsContactId() throws Exception {
+        var add = plan().processing(true, true).add(address(1));
+        publish(add.all());
+        awaitSettled(add.runId, 1);
+        rename(address(1), "renamed-" + address(1));
+        account.untag("renamed-" + address(1), name);
+        account.tag("renamed-" + address(1), name);
+        var removal = plan().remove(address(1));
+
+        publish(removal.all());
+
+        awaitSettled(removal.runId, 1);
+        assertThat(count(removal.runId, Outcome.DONE)).isEqualTo(1);
+        assertThat(account.tagged(name)).isZero();
+    }
+
+    @Test
+    void aDeletedContactThatCameBackIsFoundByItsAddress() {
+        var add = plan().processing(true, true).add(address(1));
+        publish(add.all());
+        awaitSettled(add.runId, 1);
+        account.deleteContact(address(1));
+        account.addContact(address(1), name);
+        var removal = plan().remove(address(1));
+
+        publish(removal.all());
+
+        awaitSettled(removal.runId, 1);
+        assertThat(count(removal.runId, Outcome.DONE)).isEqualTo(1);
+        assertThat(account.tagged(name)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"email\"",
+                "\"include\",\"limit\"",
+                "\"ids[]\",\"id_greater\"",
+                "\"tagid\",\"id_greater\",\"orders[id]\",\"limit\",\"include\",\"ids[]\""
+            })
+    void aServerThatIgnoresParametersNeverMakesUsTakeATagFromSomebodyElse(String ignored) {
+        for (var address : addresses(25)) {
+            account.addContact(address, name, "other");
+        }
+        var add = plan().processing(true, true).add("stale" + address(1));
+        publish(add.all());
+        awaitSettled(add.runId, 1);
+        account.untag("stale" + address(1), name);
+        account.tag("stale" + address(1), name);
+        account.settings("{\"switches\":{\"ignoredParameters\":[%s]}}".formatted(ignored));
+        var walked = plan().remove("stale" + address(1), address(20), address(21), address(22), "nobody" + address(1));
+
+        publish(walked.all());
+
+        awaitSettled(walked.runId, 5);
+        account.settings("{\"switches\":{\"ignoredParameters\":[]}}");
+        for (int i = 0; i < 20; i++) {
+            assertThat(account.tagsOf(address(i))).containsExactlyInAnyOrder(name, "other");
+        }
+        assertThat(account.tagged(name)).isEqualTo(26 - (int) count(walked.runId, Outcome.DONE));
+        assertThat(count(walked.runId, Outcome.DONE)).isEqualTo(4);
+        assertThat(count(walked.runId, Outcome.ALREADY) + count(walked.runId, Outcome.FAILED))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aRemovalThatCannotBeLookedUpForADayFailsAndIsNotRefused() {
+        account.addContact(address(1), name);
+        account.fault("{\"kind\":\"STATUS\",\"route\":\"GET /contacts\",\"status\":500,\"times\":0}");
+        var plan = plan().remove(address(1));
+        publish(plan.all());
+        String row = " WHERE run_no = (SELECT run_no FROM connector.run WHERE run_id = '" + plan.runId + "')";
+        eventually(() -> assertThat(text("SELECT first_failed_at FROM connector.tag_change" + row))
+                .isNotNull());
+
+        execute("UPDATE connector.tag_change SET first_failed_at = DATEADD(HOUR, -25, first_failed_at)" + row);
+
+        awaitSettled(plan.runId, 1);
+        assertThat(settlements().entries(plan.runId).values())
+                .extracting("outcome", "reason")
+                .containsExactly(tuple(Outcome.FAILED, "HTTP 500: Error 500"));
     }
 
     @Test
@@ -167,6 +273,18 @@ class CallIT extends ConnectorTest {
         assertThat(settlements().entries(plan.runId).values())
                 .extracting("reason")
                 .containsExactly("HTTP 422: email_invalid");
+    }
+
+    /** As somebody does it in Prospect2. */
+    private void rename(String address, String other) throws Exception {
+        String contact = account.contact(address).orElseThrow().id();
+        var request = HttpRequest.newBuilder(URI.create(account.url() + "/api/3/contacts/" + contact))
+                .header("Api-Token", account.key())
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"contact\":{\"email\":\"%s\"}}".formatted(other)))
+                .build();
+        assertThat(HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding()))
+                .extracting(HttpResponse::statusCode)
+                .isEqualTo(200);
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class AnswersTest {
     private static final Request READ = Request.get("/contacts?email=x");
     private static final Request WRITE = Request.post("/contact/sync", new byte[0]);
+    private static final Request REMOVAL = Request.delete("/contactTags/1");
     private static final Request BULK = new Request("POST", "/import/bulk_import", new byte[0], true);
 
     private final Answers answers = new Answers(Duration.ofSeconds(30), Duration.ofSeconds(60));
@@ -24,7 +25,7 @@ class AnswersTest {
     @Test
     void aGoodStatusWithoutJsonIsNoSuccess() {
         assertThat(read(READ, 200, "")).isInstanceOf(Reply.Later.class);
-        assertThat(read(READ, 200, "<html></html>")).isInstanceOf(Reply.Later.class);
+        assertThat(read(READ, 200, "[]")).isInstanceOf(Reply.Later.class);
         assertThat(read(WRITE, 200, "{\"contact\":{")).isInstanceOf(Reply.InDoubt.class);
         assertThat(read(WRITE, 200, "[]")).isInstanceOf(Reply.InDoubt.class);
     }
@@ -68,7 +69,70 @@ class AnswersTest {
     void serverErrorsPass() {
         assertThat(read(READ, 500, "")).isEqualTo(new Reply.Later<>("HTTP 500", false));
         assertThat(read(WRITE, 503, "x")).isEqualTo(new Reply.Later<>("HTTP 503", true));
-        assertThat(read(WRITE, 302, "")).isInstanceOf(Reply.Later.class);
+        assertThat(read(BULK, 504, "<html>")).isEqualTo(new Reply.Later<>("HTTP 504", true));
+    }
+
+    @Test
+    void aPageForPeopleInsteadOfDataConcernsTheAccount() {
+        String page = "\n <!DOCTYPE html><html><head><title>Sign in</title></head></html>";
+
+        assertThat(read(READ, 200, page)).isEqualTo(new Reply.Blocked<>("HTTP 200 with a page instead of data", false));
+        assertThat(read(BULK, 200, page)).isEqualTo(new Reply.Blocked<>("HTTP 200 with a page instead of data", true));
+        assertThat(read(WRITE, 302, "")).isEqualTo(new Reply.Blocked<>("HTTP 302 to another address"));
+        assertThat(read(WRITE, 302, "").maybeApplied()).isFalse();
+    }
+
+    @Test
+    void onlyTheApiItselfCanSayThatSomethingDoesNotExist() {
+        assertThat(read(REMOVAL, 404, "{\"message\":\"No Result found for SubscriberTag with id 1\"}"))
+                .isInstanceOf(Reply.NotFound.class);
+        assertThat(read(WRITE, 404, "{\"errors\":[{\"status\":404,\"title\":\"Not Found\"}]}"))
+                .isInstanceOf(Reply.NotFound.class);
+        assertThat(read(REMOVAL, 404, "<html><body>Not Found</body></html>"))
+                .isEqualTo(new Reply.Later<>("HTTP 404 without JSON", false));
+        assertThat(read(REMOVAL, 404, "")).isEqualTo(new Reply.Later<>("HTTP 404 without JSON", false));
+    }
+
+    @Test
+    void aGoodStatusWithARefusalInItIsNoSuccess() {
+        assertThat(read(REMOVAL, 200, "{\"errors\":[{\"title\":\"Not now\"}]}"))
+                .isEqualTo(new Reply.Later<>("refused: Not now", true));
+        assertThat(read(WRITE, 200, "{\"success\":false,\"message\":\"no\"}"))
+                .isEqualTo(new Reply.Later<>("refused: no", true));
+        assertThat(read(READ, 200, "{\"errors\":[],\"contacts\":[]}")).isInstanceOf(Reply.Applied.class);
+        assertThat(read(BULK, 200, "{\"success\":0,\"message\":\"Rate limit exceeded.\"}"))
+                .isEqualTo(new Reply.Throttled<>(Duration.ofSeconds(60)));
+        assertThat(((Reply.Rejected<JsonNode>) read(BULK, 200, """
+                        {"Success":"0","message":"no","failureReasons":[{"contact":"2","failureReason":"no"}]}""")).contacts())
+                .containsExactly(new Reply.RefusedContact(1, "no"));
+    }
+
+    @Test
+    void theIdsThatAnImportListsAreNoRefusal() {
+        assertThat(read(READ, 200, "{\"status\":\"completed\",\"success\":[],\"failure\":[]}"))
+                .isInstanceOf(Reply.Applied.class);
+        assertThat(read(READ, 200, "{\"status\":\"completed\",\"success\":[0],\"failure\":null}"))
+                .isInstanceOf(Reply.Applied.class);
+        assertThat(read(BULK, 200, "{\"success\":true,\"batchId\":\"b\"}")).isInstanceOf(Reply.Applied.class);
+    }
+
+    @Test
+    void otherGoodStatusesAreAsGood() {
+        assertThat(read(BULK, 202, "{\"success\":1,\"batchId\":\"b\"}")).isInstanceOf(Reply.Applied.class);
+        assertThat(read(REMOVAL, 204, "")).isInstanceOf(Reply.Applied.class);
+        assertThat(read(WRITE, 204, "")).isInstanceOf(Reply.InDoubt.class);
+    }
+
+    @Test
+    void errorsWithOddMembersStillGiveAReason() {
+        assertThat(reason(422, "{\"errors\":[]}")).isEqualTo("HTTP 422");
+        assertThat(reason(422, "{\"errors\":[null]}")).isEqualTo("HTTP 422");
+        assertThat(reason(422, "{\"errors\":\"No tag id provided\"}")).isEqualTo("HTTP 422: No tag id provided");
+        assertThat(reason(422, "{\"errors\":[\"No tag id provided\"]}")).isEqualTo("HTTP 422: No tag id provided");
+        assertThat(reason(422, "{\"errors\":[{\"code\":null,\"title\":null,\"detail\":\"Field id not valid\"}]}"))
+                .isEqualTo("HTTP 422: Field id not valid");
+        assertThat(reason(413, "<html>Request Entity Too Large</html>")).isEqualTo("HTTP 413");
+        assertThat(reason(422, "\"text\"")).isEqualTo("HTTP 422");
     }
 
     @Test
@@ -81,7 +145,7 @@ class AnswersTest {
         assertThat(reason(400, "{\"success\":0,\"message\":\"bad\",\"failureReasons\":[\"Invalid json\"]}"))
                 .isEqualTo("HTTP 400: Invalid json");
         assertThat(read(READ, 200, "{\"result_code\":0,\"result_message\":\"Failed\"}"))
-                .isEqualTo(new Reply.Later<>("refused: Failed", true));
+                .isEqualTo(new Reply.Later<>("refused: Failed", false));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.datasync.connector.run;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -71,6 +73,7 @@ class RunIT extends ConnectorTest {
         awaitSettled(late.runId, 1);
         assertThat(settlements().entries(plan.runId)).hasSize(2);
         assertThat(account.tagsOf(address(0))).isEmpty();
+        given().get("/q/metrics").then().body(containsString("datasync_change_refused_total{run=\"finished\"}"));
     }
 
     @Test
@@ -117,6 +120,23 @@ class RunIT extends ConnectorTest {
         assertThat(count(plan.runId, Outcome.CANCELLED)).isPositive();
         assertThat(account.tagged(name)).isEqualTo((int) count(plan.runId, Outcome.CANCELLED));
         awaitClosed(plan.runId);
+    }
+
+    @Test
+    void whatWasInDoubtWhenTheRunWasCancelledStaysUnknown() {
+        account.fault("{\"kind\":\"RESET\",\"route\":\"POST /contactTags\",\"afterEffect\":true}");
+        account.fault("{\"kind\":\"STATUS\",\"route\":\"POST /contact/sync\",\"status\":500,\"times\":0,\"skip\":1}");
+        var plan = plan().processing(true, true).add(address(1));
+        publish(plan.all());
+        eventually(() -> assertThat(text("SELECT attempt FROM connector.tag_change WHERE in_doubt = 1 AND run_no ="
+                        + " (SELECT run_no FROM connector.run WHERE run_id = '" + plan.runId + "')"))
+                .isNotNull());
+
+        publish(plan.decided(Decision.CANCELLED));
+
+        awaitSettled(plan.runId, 1);
+        assertThat(count(plan.runId, Outcome.UNKNOWN)).isEqualTo(1);
+        assertThat(account.tagged(name)).isEqualTo(1);
     }
 
     @Test

@@ -1,6 +1,10 @@
 package org.datasync.connector.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.datasync.sandbox.prospect2.Prospect2Server;
@@ -13,7 +17,8 @@ public final class AccountResource implements QuarkusTestResourceLifecycleManage
         Prospect2Server server = TestAccount.server();
         Map<String, String> config = new HashMap<>();
         config.put("datasync.connector.prospect2.url", server.url());
-        config.put("datasync.connector.prospect2.key", server.key());
+        config.put(
+                "datasync.connector.prospect2.key-file", keyFile(server.key()).toString());
         config.put("datasync.connector.prospect2.timeout", "PT2S");
         config.put("datasync.platform.lease-time", "PT6S");
         config.put("datasync.connector.limits.requests-per-second", "1000");
@@ -31,6 +36,7 @@ public final class AccountResource implements QuarkusTestResourceLifecycleManage
         config.put("datasync.connector.calls.attempts", "8");
         config.put("datasync.connector.calls.recent-add", "PT3S");
         config.put("datasync.connector.calls.recent-add-pause", "PT0.3S");
+        config.put("datasync.connector.account.first-rest", "PT0.1S");
         config.put("datasync.connector.account.probe", "PT0.3S");
         config.put("datasync.connector.account.tag-check", "PT0.5S");
         config.put("datasync.connector.account.suspect-rest", "PT1S");
@@ -38,6 +44,16 @@ public final class AccountResource implements QuarkusTestResourceLifecycleManage
         config.put("datasync.connector.walks.spare", "false");
         config.put("datasync.connector.account.fields", "PT1S");
         return config;
+    }
+
+    private static Path keyFile(String key) {
+        try {
+            Path file = Files.createTempFile("prospect2", ".key");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, key);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Nothing: the account is shared and ends with the JVM. */
