@@ -117,6 +117,8 @@ CREATE TABLE ${p2}PLAN_ADDRESS (
 );
 
 --changeset delta:list-contents
+--preconditions onFail:CONTINUE onFailMessage:"The table LT_P2_LIST_CONTENTS belongs to somebody else and is left alone"
+--precondition-sql-check expectedResult:0 SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA + '.' + TABLE_NAME = '${contents}'
 CREATE TABLE ${contents} (
   id BIGINT IDENTITY(1,1) NOT NULL PRIMARY KEY,
   sync_id INT NOT NULL,

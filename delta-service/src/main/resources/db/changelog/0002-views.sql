@@ -19,6 +19,8 @@ SELECT [date] AS changed_dt, customer_no, table_name, column_updated, [action] A
 FROM ${tessitura}VAS_AUDIT_TRAIL;
 
 --changeset delta:membership-audit
+--preconditions onFail:CONTINUE onFailMessage:"There is no audit of memberships yet: Tessitura has it since version 16"
+--precondition-sql-check expectedResult:1 SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA + '.' + TABLE_NAME = '${tessitura}TA_AUDIT_MEMBERSHIP'
 CREATE VIEW ${views}MEMBERSHIP_AUDIT AS
 SELECT [date] AS changed_dt, customer_no
 FROM ${tessitura}TA_AUDIT_MEMBERSHIP;

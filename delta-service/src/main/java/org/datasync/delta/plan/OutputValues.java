@@ -13,6 +13,9 @@ final class OutputValues {
     /** States that lie in the connection or in somebody else's transaction, not in the statement. */
     private static final Set<String> PASSING = Set.of("08", "40", "HY");
 
+    /** SQL Server's "lock request time out", which has no state of its own. */
+    private static final int LOCK_TIMED_OUT = 1222;
+
     private OutputValues() {}
 
     static void store(Sql sql, Transactions transactions, List<OutputElement> elements) {
@@ -35,7 +38,7 @@ final class OutputValues {
             return insert.executeUpdate();
         } catch (SQLException e) {
             String state = e.getSQLState() == null ? "" : e.getSQLState();
-            if (PASSING.stream().anyMatch(state::startsWith)) {
+            if (e.getErrorCode() == LOCK_TIMED_OUT || PASSING.stream().anyMatch(state::startsWith)) {
                 throw e;
             }
             throw new PlanException(

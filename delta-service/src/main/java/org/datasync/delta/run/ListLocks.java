@@ -2,6 +2,7 @@ package org.datasync.delta.run;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.datasync.delta.database.Sql;
 @ApplicationScoped
 class ListLocks {
     private static final int LOCK_TIMED_OUT = 1222;
+    private static final int LONGEST_WAIT_SECONDS = 5;
 
     private final Database database;
     private final Sql sql;
@@ -36,12 +38,6 @@ class ListLocks {
         }
         boolean locked = false;
         try {
-            database.write(connection -> sql.execute(
-                    connection,
-                    "INSERT INTO {p2}LIST_LOCK (list_no, taken) SELECT ?, 0"
-                            + " WHERE NOT EXISTS (SELECT 1 FROM {p2}LIST_LOCK WHERE list_no = ?)",
-                    listNo,
-                    listNo));
             Optional<ListLock> lock = lock(listNo);
             locked = lock.isPresent();
             return lock;
@@ -62,8 +58,13 @@ class ListLocks {
         Connection connection = null;
         try {
             connection = database.open();
+            execute(
+                    connection,
+                    "INSERT INTO {p2}LIST_LOCK (list_no, taken) SELECT {list}, 0"
+                            + " WHERE NOT EXISTS (SELECT 1 FROM {p2}LIST_LOCK WHERE list_no = {list})",
+                    listNo);
             connection.setAutoCommit(false);
-            sql.execute(connection, "UPDATE {p2}LIST_LOCK SET taken = taken + 1 WHERE list_no = ?", listNo);
+            execute(connection, "UPDATE {p2}LIST_LOCK SET taken = taken + 1 WHERE list_no = {list}", listNo);
             Instant quiet = sql.query(
                     connection,
                     "SELECT quiet_until FROM {p2}LIST_LOCK WHERE list_no = ?",
@@ -83,6 +84,15 @@ class ListLocks {
                 return Optional.empty();
             }
             throw new IllegalStateException("list %d could not be locked".formatted(listNo), e);
+        }
+    }
+
+    /** A server may let a reader wait for the holder too, and without an end: so this has one. */
+    private void execute(Connection connection, String text, int listNo) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(sql.with("list", listNo).render(text))) {
+            statement.setQueryTimeout(LONGEST_WAIT_SECONDS);
+            statement.executeUpdate();
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.datasync.delta.DeltaConfig;
 import org.datasync.delta.database.Database;
+import org.datasync.delta.health.DatabaseObjects;
 import org.datasync.platform.lease.LeaseLostException;
 import org.datasync.platform.work.WorkLoop;
 import org.jboss.logging.Logger;
@@ -30,6 +31,7 @@ class RunWorker {
     private static final Logger LOG = Logger.getLogger(RunWorker.class);
 
     private final Database database;
+    private final DatabaseObjects objects;
     private final RunStore runs;
     private final RunMachine machine;
     private final Housekeeping housekeeping;
@@ -44,6 +46,7 @@ class RunWorker {
 
     RunWorker(
             Database database,
+            DatabaseObjects objects,
             RunStore runs,
             RunMachine machine,
             Housekeeping housekeeping,
@@ -53,6 +56,7 @@ class RunWorker {
             DeltaConfig config,
             MeterRegistry meters) {
         this.database = database;
+        this.objects = objects;
         this.runs = runs;
         this.machine = machine;
         this.housekeeping = housekeeping;
@@ -84,7 +88,7 @@ class RunWorker {
     }
 
     private boolean dispatch() {
-        if (!leader.isLeader()) {
+        if (!leader.isLeader() || !objects.areComplete()) {
             return false;
         }
         List<Run> active = database.call(runs::active);

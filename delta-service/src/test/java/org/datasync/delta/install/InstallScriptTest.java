@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,6 +18,7 @@ import liquibase.Liquibase;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
+import liquibase.lockservice.LockServiceFactory;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import org.datasync.delta.database.Names;
 import org.datasync.delta.world.DeltaDatabase;
@@ -74,7 +76,7 @@ class InstallScriptTest {
                     .replace("N'dbo' AND TABLE_NAME = N'DATABASE", "N'PUBLIC' AND TABLE_NAME = N'DATABASE")
                     .run(connection);
         }
-        try (Liquibase liquibase = liquibase()) {
+        try (Liquibase liquibase = liquibase(connection)) {
             liquibase.validate();
             assertThat(liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression()))
                     .allMatch(
@@ -145,13 +147,43 @@ class InstallScriptTest {
         TransactSqlScript.read("uninstall.sql").run(connection);
     }
 
+    @Test
+    void theMigrationsLeaveATableOfSomebodyElseAloneAndGoOn() throws SQLException, LiquibaseException {
+        DeltaDatabase.execute(connection, "CREATE TABLE dbo.LT_P2_LIST_CONTENTS (list_no INT, customer_no INT)");
+        DeltaDatabase.execute(connection, "INSERT INTO dbo.LT_P2_LIST_CONTENTS VALUES (101, 5)");
+        migrate();
+        assertThat(contents()).contains("LT_P2_LIST_CONTENTS 1", "LT_P2_CHANGE 0");
+        DeltaDatabase.execute(connection, "DROP TABLE dbo.LT_P2_LIST_CONTENTS");
+        migrate();
+        assertThat(contents()).contains("LT_P2_LIST_CONTENTS 0");
+    }
+
+    @Test
+    void theMigrationsDoWithoutTheAuditOfMembershipsUntilThereIsOne() throws SQLException, LiquibaseException {
+        DeltaDatabase.execute(connection, "ALTER TABLE dbo.TA_AUDIT_MEMBERSHIP RENAME TO TA_LATER");
+        migrate();
+        assertThat(contents()).contains("LV_P2_AUDIT 0").noneMatch(line -> line.startsWith("LV_P2_MEMBERSHIP_AUDIT"));
+        DeltaDatabase.execute(connection, "ALTER TABLE dbo.TA_LATER RENAME TO TA_AUDIT_MEMBERSHIP");
+        migrate();
+        assertThat(contents()).contains("LV_P2_MEMBERSHIP_AUDIT 0");
+    }
+
+    private void migrate() throws LiquibaseException, SQLException {
+        LockServiceFactory.getInstance().register(new NoLock());
+        try (Connection other =
+                        DriverManager.getConnection(connection.getMetaData().getURL(), "", "");
+                Liquibase liquibase = liquibase(other)) {
+            liquibase.update(new Contexts());
+        }
+    }
+
     private void install() throws SQLException {
         for (String script : INSTALL) {
             TransactSqlScript.read(script).run(connection);
         }
     }
 
-    private Liquibase liquibase() throws LiquibaseException {
+    private static Liquibase liquibase(Connection connection) throws LiquibaseException {
         var database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
         database.setDatabaseChangeLogTableName("DATABASECHANGELOG_DELTA");
         database.setDatabaseChangeLogLockTableName("DATABASECHANGELOGLOCK_DELTA");

@@ -5,6 +5,8 @@ import java.sql.Driver;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.logging.Logger;
@@ -16,6 +18,12 @@ import java.util.logging.Logger;
  */
 public final class RoutingDriver implements Driver {
     private static final Set<String> EMBEDDED_PROPERTIES = Set.of("user", "password");
+    /**
+     * Nobody waits for a lock without end, as nobody does in the embedded database: work from rows is tried again. And a
+     * DBA sees whose sessions these are.
+     */
+    private static final Map<String, String> SERVER_DEFAULTS =
+            Map.of("lockTimeout", "60000", "applicationName", "Data Sync");
 
     @Override
     public Connection connect(String url, Properties properties) throws SQLException {
@@ -26,7 +34,21 @@ public final class RoutingDriver implements Driver {
                     .forEach(name -> known.setProperty(name, properties.getProperty(name)));
             return new org.h2.Driver().connect(url, known);
         }
-        return isSqlServer(url) ? new com.microsoft.sqlserver.jdbc.SQLServerDriver().connect(url, properties) : null;
+        return isSqlServer(url)
+                ? new com.microsoft.sqlserver.jdbc.SQLServerDriver().connect(url, withDefaults(url, properties))
+                : null;
+    }
+
+    /** What the URL or the pool says goes first. */
+    static Properties withDefaults(String url, Properties properties) {
+        Properties all = new Properties();
+        SERVER_DEFAULTS.forEach((name, value) -> {
+            if (!url.toLowerCase(Locale.ROOT).contains(";" + name.toLowerCase(Locale.ROOT) + "=")) {
+                all.setProperty(name, value);
+            }
+        });
+        properties.stringPropertyNames().forEach(name -> all.setProperty(name, properties.getProperty(name)));
+        return all;
     }
 
     @Override

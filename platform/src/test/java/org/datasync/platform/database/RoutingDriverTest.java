@@ -32,6 +32,22 @@ class RoutingDriverTest {
     }
 
     @Test
+    void waitingForALockEndsUnlessTheUrlSaysOtherwise() {
+        Properties given = new Properties();
+        given.setProperty("user", "datasync");
+
+        assertThat(RoutingDriver.withDefaults("jdbc:sqlserver://host;encrypt=true", given))
+                .containsEntry("lockTimeout", "60000")
+                .containsEntry("applicationName", "Data Sync")
+                .containsEntry("user", "datasync");
+        assertThat(RoutingDriver.withDefaults("jdbc:sqlserver://host;LockTimeout=5;encrypt=true", given))
+                .doesNotContainKey("lockTimeout");
+        given.setProperty("applicationName", "another");
+        assertThat(RoutingDriver.withDefaults("jdbc:sqlserver://host", given))
+                .containsEntry("applicationName", "another");
+    }
+
+    @Test
     void otherUrlsAreNotOurs() throws SQLException {
         assertThat(driver.acceptsURL("jdbc:postgresql://localhost/db")).isFalse();
         assertThat(driver.connect("jdbc:postgresql://localhost/db", new Properties()))
