@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.datasync.delta.DeltaConfig;
 import org.datasync.delta.database.Database;
 import org.datasync.delta.database.Sql;
+import org.datasync.delta.plan.MemberCopy;
 import org.datasync.delta.tessitura.GenerationException;
 import org.datasync.delta.tessitura.ListGenerator;
 
@@ -26,6 +27,7 @@ public class ListCopy {
     private final ListGenerator generator;
     private final ListLocks locks;
     private final Leadership leader;
+    private final MemberCopy copy;
     private final Clock clock;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -41,6 +43,7 @@ public class ListCopy {
         this.generator = generator;
         this.locks = locks;
         this.leader = leader;
+        this.copy = new MemberCopy(sql, leader);
         this.clock = clock;
     }
 
@@ -74,22 +77,19 @@ public class ListCopy {
 
     /** An empty copy: a sync that is deleted has no members. */
     void takeNobody(long runNo) {
-        Sql statements = sql.with("run", runNo);
-        leader.call(connection -> statements.execute(connection, "DELETE FROM {p2}RUN_MEMBER WHERE run_no = {run}"));
+        copy.clear(runNo);
     }
 
     private void generateAndCopy(long runNo, int listNo) throws GenerationException, InterruptedException {
-        Sql statements = sql.with("run", runNo).with("list", listNo);
         String difference = "";
         for (int attempt = 1; attempt <= config.attempts(); attempt++) {
             OptionalLong reported = generator.generate(listNo);
-            long expected = reported.isPresent() ? reported.getAsLong() : counted(statements);
-            long copied = copy(statements);
+            long expected = reported.isPresent() ? reported.getAsLong() : counted(listNo);
+            long copied = copy.take(runNo, listNo);
             stopped.await(config.countPause().toMillis(), TimeUnit.MILLISECONDS);
-            long second = count(statements);
+            long second = copy.count(listNo);
             if (copied == expected && copied == second) {
-                leader.call(connection -> statements.execute(
-                        connection, "DELETE FROM {p2}RUN_MEMBER WHERE run_no = {run} AND customer_no = 0"));
+                copy.forgetAnonymous(runNo);
                 return;
             }
             difference = "reported %d, copied %d, counted %d".formatted(expected, copied, second);
@@ -102,21 +102,10 @@ public class ListCopy {
                 null);
     }
 
-    private long copy(Sql statements) {
-        leader.call(connection -> statements.execute(connection, "DELETE FROM {p2}RUN_MEMBER WHERE run_no = {run}"));
-        return leader.call(connection -> statements.execute(
-                connection,
-                "INSERT INTO {p2}RUN_MEMBER (run_no, customer_no) SELECT {run}, customer_no"
-                        + " FROM {tessitura}T_LIST_CONTENTS WHERE list_no = {list}"));
-    }
-
-    private long count(Sql statements) {
-        return leader.call(connection -> statements.number(
-                connection, "SELECT COUNT(*) FROM {tessitura}T_LIST_CONTENTS WHERE list_no = {list}"));
-    }
-
-    private long counted(Sql statements) {
-        return leader.call(connection -> statements.number(
-                connection, "SELECT COALESCE(MAX(num_members), -1) FROM {tessitura}T_LIST WHERE list_no = {list}"));
+    private long counted(int listNo) {
+        return leader.call(connection -> sql.with("list", listNo)
+                .number(
+                        connection,
+                        "SELECT COALESCE(MAX(num_members), -1) FROM {tessitura}T_LIST WHERE list_no = {list}"));
     }
 }
