@@ -30,6 +30,9 @@ import java.util.stream.Collectors;
 public final class Sql {
     private static final Pattern TOKEN = Pattern.compile("\\{([A-Za-z0-9.]+)}");
     private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS");
+    /** The embedded database makes one round trip for 100 rows by default. */
+    private static final int ROWS_OF_A_FETCH = 1000;
+
     private static final Map<String, String> RESOURCES = new ConcurrentHashMap<>();
 
     private final Map<String, String> tokens;
@@ -95,6 +98,7 @@ public final class Sql {
 
     public <T> T query(Connection connection, String sql, Rows<T> rows, Object... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(render(sql))) {
+            statement.setFetchSize(ROWS_OF_A_FETCH);
             bind(statement, parameters);
             try (ResultSet result = statement.executeQuery()) {
                 return rows.read(result);

@@ -2,6 +2,7 @@ package org.datasync.platform.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.common.header.Headers;
 
@@ -21,7 +22,7 @@ final class EventHeaders {
 
     private static String spanId() {
         long id = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
-        return "%016x".formatted(id);
+        return HexFormat.of().toHexDigits(id);
     }
 
     static byte[] bytes(String value) {
