@@ -38,11 +38,11 @@ public final class Planner {
         long added = update(sql, "plan/added");
         long tags = added == 0 ? 0 : update(sql.fragment("change", "ADD"), "plan/tag-addresses");
         long changed = planChanged(sql, input, due);
-        long[] base = base(sql);
-        long left = base[0] == base[1] ? 0 : planLeavers(sql, input);
-        long losing = keep(sql, input);
+        long baseline = number(sql, "SELECT COUNT(*) FROM {contents} b WHERE b.sync_id = {sync}");
+        long left = planLeavers(sql, input);
+        long losing = changed + left == 0 ? 0 : keep(sql, input);
         OutputValues.store(sql, transactions, input.output());
-        return counted(sql, input, new Planned(first, added, tags, changed, left, losing), base);
+        return counted(sql, input, new Planned(first, added, tags, changed, left, losing), baseline);
     }
 
     /** Looks again, with a fresh copy of the members, which untags of a plan that waited are kept now. */
@@ -143,7 +143,7 @@ public final class Planner {
 
     private long planLeavers(Sql sql, PlanInput input) {
         long left = update(sql.fragment("change", input.untags() ? "REMOVE" : "LEFT"), "plan/removed");
-        if (input.untags()) {
+        if (left > 0 && input.untags()) {
             update(sql, "plan/untag-recorded");
             update(sql, "plan/untag-unrecorded");
         }
@@ -164,7 +164,7 @@ public final class Planner {
         return number(sql, Sql.load("plan/count-losing"));
     }
 
-    private PlanResult counted(Sql sql, PlanInput input, Planned planned, long[] base) {
+    private PlanResult counted(Sql sql, PlanInput input, Planned planned, long baseline) {
         WithoutAddressBy by = withoutAddressBy(sql);
         long members = number(sql, "SELECT COUNT(*) FROM {p2}RUN_MEMBER WHERE run_no = {run}");
         long refused = input.full() ? 0 : number(sql, Sql.load("plan/count-refused"));
@@ -174,15 +174,15 @@ public final class Planner {
                 members - by.sum(),
                 by.sum(),
                 by,
-                base[0],
+                baseline,
                 planned.added,
                 planned.changed,
-                base[1] - kept - planned.changed,
+                baseline - planned.left - kept - planned.changed,
                 refused,
                 input.untags() ? planned.left : 0,
                 input.untags() ? 0 : planned.left,
                 kept);
-        List<Operations> operations = operations(sql);
+        List<Operations> operations = planned.changed + planned.left == 0 ? List.of() : operations(sql);
         OperationCounts sums = new OperationCounts(
                 planned.tags + planned(operations, "TAG"), planned(operations, "UPDATE"), planned(operations, "UNTAG"));
         long keptShared = operations.stream().mapToLong(row -> row.kept).sum();
@@ -207,13 +207,6 @@ public final class Planner {
                     return by;
                 }));
         return new WithoutAddressBy(by[0], by[1], by[2], by[3], by[4], by[5], by[6], by[7]);
-    }
-
-    private long[] base(Sql sql) {
-        return transactions.call(connection -> sql.query(connection, Sql.load("plan/count-base"), result -> {
-            result.next();
-            return new long[] {result.getLong(1), result.getLong(2)};
-        }));
     }
 
     private List<Operations> operations(Sql sql) {

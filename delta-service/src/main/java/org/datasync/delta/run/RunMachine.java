@@ -312,7 +312,9 @@ class RunMachine {
         } else if (publisher.publishNext(run)) {
             leader.call(connection -> {
                 if (runs.settling(connection, run, 0, null)) {
-                    settlement.forgetLeavers(connection, run.settled());
+                    if (!untags(run)) {
+                        settlement.forgetLeavers(connection, run.settled());
+                    }
                     events.computed(run);
                     LOG.infof(
                             "Run published: runId=%s syncId=%d published=%s",
