@@ -35,8 +35,8 @@ public final class DeltaDatabase {
     /** As {@link #create}, without our tables. */
     public static Connection tessitura() throws SQLException {
         Connection connection = empty();
-        run(connection, ChangeSet.statements(ChangeSet.text("tessitura/schema.sql")));
-        run(connection, ChangeSet.statements(ChangeSet.text("tessitura/indexes.sql")));
+        vendor(connection);
+        indexes(connection);
         return connection;
     }
 
@@ -51,6 +51,16 @@ public final class DeltaDatabase {
         Connection connection = server.get().connect();
         clear(connection);
         return connection;
+    }
+
+    /** The vendor's tables and views, without the indexes. */
+    public static void vendor(Connection connection) throws SQLException {
+        run(connection, ChangeSet.statements(ChangeSet.text("tessitura/schema.sql")));
+    }
+
+    /** The indexes of the vendor's tables. */
+    public static void indexes(Connection connection) throws SQLException {
+        run(connection, ChangeSet.statements(ChangeSet.text("tessitura/indexes.sql")));
     }
 
     /** Our tables and views. */

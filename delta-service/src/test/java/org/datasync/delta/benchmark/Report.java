@@ -1,0 +1,105 @@
+package org.datasync.delta.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.kafka.common.utils.AppInfoParser;
+import org.h2.engine.Constants;
+
+/** The figures as Markdown. */
+final class Report {
+    private final List<String> lines = new ArrayList<>();
+
+    Report(String members, int repeated) throws IOException {
+        line("# Speed of delta-service");
+        line("");
+        line("Written by `mvn -Pbenchmark verify` on %s; do not edit.".formatted(LocalDate.now()));
+        line("");
+        line("| | |");
+        line("| --- | --- |");
+        line("| members of the list | %s |".formatted(members));
+        line("| machine | %d processors, %d MB, %s %s |"
+                .formatted(
+                        Runtime.getRuntime().availableProcessors(),
+                        memory(),
+                        System.getProperty("os.name"),
+                        System.getProperty("os.arch")));
+        line("| each JVM (service, database, broker, this one) | `%s`; this one %d MB |"
+                .formatted(
+                        String.join(" ", JavaProcess.JVM), Runtime.getRuntime().maxMemory() >> 20));
+        line("| versions | Java %s, H2 %s, Kafka %s |"
+                .formatted(System.getProperty("java.version"), Constants.VERSION, AppInfoParser.getVersion()));
+        line("");
+        line(("Seconds are medians of %d measurements, with the least and the greatest in brackets, by the clock."
+                        + " \"Processor\" is the same ratio by the processor time of database, service and benchmark: it"
+                        + " tells the work apart from what else the machine does. What stands beside each other was"
+                        + " measured in turns, in one run, on the same data in the same database.")
+                .formatted(repeated));
+    }
+
+    void section(String title, String text) {
+        line("");
+        line("## " + title);
+        line("");
+        line(text);
+        line("");
+    }
+
+    void header(String... titles) {
+        line("| " + String.join(" | ", titles) + " |");
+        line("| --- ".repeat(titles.length) + "|");
+    }
+
+    void row(String... cells) {
+        line("| " + String.join(" | ", cells) + " |");
+    }
+
+    /** A comparison with the most the service may take. */
+    void atMost(String what, Pair pair, double target) {
+        row(
+                what,
+                seconds(pair.service()),
+                seconds(pair.bare()),
+                "%.2f".formatted(pair.ratio()),
+                "≤ %.2f".formatted(target),
+                met(pair.ratio() <= target),
+                "%.2f".formatted(pair.processorRatio()));
+    }
+
+    static String seconds(Timing timing) {
+        return "%.2f s (%.2f – %.2f)".formatted(timing.median(), timing.least(), timing.greatest());
+    }
+
+    static String number(double number) {
+        return String.format(Locale.US, "%,.0f", number);
+    }
+
+    static String met(boolean met) {
+        return met ? "yes" : "**no**";
+    }
+
+    void write(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        Files.write(directory.resolve("delta.md"), lines);
+    }
+
+    private void line(String line) {
+        lines.add(line);
+    }
+
+    private static long memory() throws IOException {
+        Path memory = Path.of("/proc/meminfo");
+        if (!Files.isReadable(memory)) {
+            return 0;
+        }
+        return Files.readAllLines(memory).stream()
+                .filter(line -> line.startsWith("MemTotal"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElse(0);
+    }
+}
