@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Default;
 import java.time.Duration;
 import java.util.List;
 import org.datasync.delta.DeltaConfig;
@@ -20,6 +21,7 @@ import org.jboss.logging.Logger;
  * and goes on looking; until everything is there nothing is planned.
  */
 @Readiness
+@Default
 @ApplicationScoped
 public class DatabaseObjects implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(DatabaseObjects.class);
