@@ -23,7 +23,7 @@ public class EventPublisher {
     private final String source;
     private volatile Producer<String, byte[]> producer;
 
-    EventPublisher(
+    public EventPublisher(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "quarkus.application.name") String application) {
         this.settings = settings(kafka, application);
