@@ -2,6 +2,7 @@ package org.datasync.delta.plan;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.datasync.delta.database.Sql;
@@ -16,9 +17,14 @@ final class OutputValues {
     /** SQL Server's "lock request time out", which has no state of its own. */
     private static final int LOCK_TIMED_OUT = 1222;
 
+    private static final String TRUNCATED = "22001";
+    /** As SQL Server says it. */
+    private static final Set<Integer> TOO_LONG = Set.of(2628, 8152);
+
     private OutputValues() {}
 
     static void store(Sql sql, Transactions transactions, List<OutputElement> elements) {
+        checkNames(elements);
         for (OutputElement element : elements) {
             transactions.call(connection -> insert(connection, sql, element));
             if (transactions.call(connection -> severalRows(connection, sql, element))) {
@@ -26,6 +32,24 @@ final class OutputValues {
                         "OUTPUT_SET_SEVERAL_ROWS",
                         "The element \"%s\" of the list's output set returns several rows for a constituent: use elements with one row, or another output set."
                                 .formatted(element.title()));
+            }
+        }
+    }
+
+    private static void checkNames(List<OutputElement> elements) {
+        Set<String> tags = new HashSet<>();
+        for (OutputElement element : elements) {
+            if (element.tag().isEmpty()) {
+                throw new PlanException(
+                        "OUTPUT_SET_NO_NAME",
+                        "The element \"%s\" of the list's output set has neither letter nor digit in its name: rename it."
+                                .formatted(element.title()));
+            }
+            if (!tags.add(element.tag())) {
+                throw new PlanException(
+                        "OUTPUT_SET_SAME_FIELD",
+                        "The element \"%s\" of the list's output set would be the field %s, as another one is: rename it."
+                                .formatted(element.title(), element.tag()));
             }
         }
     }
@@ -40,6 +64,12 @@ final class OutputValues {
             String state = e.getSQLState() == null ? "" : e.getSQLState();
             if (e.getErrorCode() == LOCK_TIMED_OUT || PASSING.stream().anyMatch(state::startsWith)) {
                 throw e;
+            }
+            if (state.equals(TRUNCATED) || TOO_LONG.contains(e.getErrorCode())) {
+                throw new PlanException(
+                        "OUTPUT_SET_TOO_LONG",
+                        "The element \"%s\" of the list's output set has a text of more than 255 characters: shorten it in Tessitura."
+                                .formatted(element.title()));
             }
             throw new PlanException(
                     "OUTPUT_SET_FAILED",

@@ -108,7 +108,8 @@ class PlanReader {
     Map<Long, Map<String, String>> fields(Connection connection, long from, long through) throws SQLException {
         return sql.query(
                 connection,
-                "SELECT sequence, name, field_value FROM {p2}PLAN_FIELD WHERE sequence > ? AND sequence <= ?",
+                "SELECT sequence, name, field_value FROM {p2}PLAN_FIELD WHERE sequence > ? AND sequence <= ?"
+                        + " AND field_value IS NOT NULL",
                 result -> {
                     Map<Long, Map<String, String>> fields = new HashMap<>();
                     while (result.next()) {

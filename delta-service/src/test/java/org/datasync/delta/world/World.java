@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -171,7 +172,8 @@ public final class World implements AutoCloseable {
                 .query(
                         connection,
                         "SELECT p.customer_no, f.name, f.field_value FROM {p2}PLAN p"
-                                + " JOIN {p2}PLAN_FIELD f ON f.sequence = p.sequence WHERE p.run_no = {run}"
+                                + " JOIN {p2}PLAN_FIELD f ON f.sequence = p.sequence AND f.field_value IS NOT NULL"
+                                + " WHERE p.run_no = {run}"
                                 + " ORDER BY p.customer_no, f.name",
                         Sql.list(row -> row.getInt(1) + " " + row.getString(2) + "=" + row.getString(3)));
     }
@@ -238,11 +240,31 @@ public final class World implements AutoCloseable {
         new Planner(sql, new Plain()).keepMore(run.input);
     }
 
-    /** Starts publishing. */
+    /** Publishes all. */
     public World publish(PlannedRun run) throws SQLException {
+        return startPublishing(run).endPublishing(run);
+    }
+
+    public World startPublishing(PlannedRun run) throws SQLException {
         settlement.keep(connection, run.settled(), NOW);
+        return this;
+    }
+
+    public World endPublishing(PlannedRun run) throws SQLException {
         settlement.forgetLeavers(connection, run.settled());
         return this;
+    }
+
+    /** The plan's constituents in the order in which they are published, each with its sequence. */
+    public SortedMap<Long, Integer> sequence(PlannedRun run) throws SQLException {
+        return sql.with("run", run.runNo())
+                .query(connection, "SELECT sequence, customer_no FROM {p2}PLAN WHERE run_no = {run}", result -> {
+                    SortedMap<Long, Integer> order = new TreeMap<>();
+                    while (result.next()) {
+                        order.put(result.getLong(1), result.getInt(2));
+                    }
+                    return order;
+                });
     }
 
     /** Gives every row that is open this outcome. */
@@ -355,6 +377,7 @@ public final class World implements AutoCloseable {
         }
         run("DELETE FROM dbo.T_EADDRESS")
                 .run("DELETE FROM dbo.TX_CUST_CONTACT_PERM_TYPE")
+                .run("DELETE FROM dbo.TX_CONTACT_POINT_PURPOSE")
                 .run("DELETE FROM dbo.TA_AUDIT_TRAIL");
         run("UPDATE dbo.LT_P2_SYNC SET change_no = NULL");
         connection.commit();
