@@ -8,4 +8,5 @@ WHERE u.run_no = {run} AND a.sync_id = {sync} AND CASE WHEN a.state IN ('TAGGED'
   AND NOT EXISTS (SELECT 1 FROM {p2}PLAN p
                   JOIN {p2}PLAN_ADDRESS x ON x.sequence = p.sequence
                   WHERE p.run_no = {run} AND p.customer_no = a.customer_no AND x.operation = 'UNTAG'
-                    AND x.address_key = a.address_key)
+                    AND x.address_key = a.address_key
+                    AND (x.reason IS NULL OR x.reason <> 'MEMBER_AGAIN'))

@@ -298,6 +298,43 @@ class PlanTest {
     }
 
     @Test
+    void whoIsAMemberAgainHoldsTheAddressForOthersToo() throws SQLException {
+        world.constituent(5, "family@example.org")
+                .constituent(6, "family@example.org")
+                .members(5, 6);
+        world.succeed();
+        PlannedRun run = world.members().plan();
+        world.run("UPDATE dbo.T_EADDRESS SET inactive = 'Y' WHERE customer_no = 5")
+                .members(5);
+
+        world.lookAgain(run);
+
+        assertThat(world.rows(run))
+                .containsExactly(
+                        "REMOVE 5: 1 UNTAG family@example.org KEPT MEMBER_AGAIN",
+                        "REMOVE 6: 1 UNTAG family@example.org KEPT SHARED 5");
+        world.publish(run);
+        assertThat(world.records()).containsExactly("5 family@example.org TAGGED");
+        assertThat(world.baseline()).containsExactly(5);
+    }
+
+    @Test
+    void aFormerAddressThatIsEligibleAgainBeforeTheApprovalStays() throws SQLException {
+        world.constituent(5, "ann@example.org", "ann@example.com").members(5).follow(true);
+        world.succeed();
+        world.run("UPDATE dbo.T_EADDRESS SET inactive = 'Y' WHERE address = 'ann@example.com'");
+        PlannedRun run = world.plan();
+        world.run("UPDATE dbo.T_EADDRESS SET inactive = 'N'");
+
+        world.lookAgain(run);
+
+        assertThat(world.rows(run)).containsExactly("UPDATE 5: 1 UNTAG ann@example.com KEPT MEMBER_AGAIN");
+        world.publish(run);
+        assertThat(world.records()).containsExactly("5 ann@example.com TAGGED", "5 ann@example.org TAGGED");
+        assertThat(world.rows(world.plan())).isEmpty();
+    }
+
+    @Test
     void theSamePlanIsMadeAgainAfterACrash() throws SQLException {
         world.constituent(5, "ann@example.org").members(5);
         PlannedRun run = world.plan();

@@ -37,6 +37,10 @@ final class NaiveSync {
         final String operation;
         final String key;
         boolean kept;
+        /** Whether somebody holds the address, who then has its record. */
+        boolean passed;
+
+        boolean mayStay;
         Integer holder;
         Outcome outcome;
 
@@ -80,7 +84,7 @@ final class NaiveSync {
         records.computeIfAbsent(constituent, no -> new TreeMap<>()).put(key, state);
     }
 
-    Plan plan(NaiveTessitura tessitura, Set<Integer> members, boolean full, List<NaiveSync> on) {
+    Plan plan(NaiveTessitura tessitura, Set<Integer> members, boolean full, boolean untagging, List<NaiveSync> on) {
         Plan plan = new Plan();
         Map<Integer, List<String>> eligible = new HashMap<>();
         Map<String, Integer> counts = plan.counts;
@@ -102,7 +106,7 @@ final class NaiveSync {
         }
         for (int leaver : baseline) {
             if (!members.contains(leaver)) {
-                counts.merge(leaver(plan, tessitura, leaver), 1, Integer::sum);
+                counts.merge(leaver(plan, tessitura, leaver, untagging), 1, Integer::sum);
             }
         }
         plan.rows.stream()
@@ -141,8 +145,8 @@ final class NaiveSync {
         return rows.isEmpty() ? "unchanged" : "changed";
     }
 
-    private String leaver(Plan plan, NaiveTessitura tessitura, int leaver) {
-        if (!untags) {
+    private String leaver(Plan plan, NaiveTessitura tessitura, int leaver, boolean untagging) {
+        if (!untagging) {
             plan.left.add(leaver);
             return "left";
         }
@@ -162,6 +166,29 @@ final class NaiveSync {
         return "removed";
     }
 
+    /** A plan that waited: an untag may become kept, nothing else changes. */
+    void lookAgain(Plan plan, NaiveTessitura tessitura, Set<Integer> members, List<NaiveSync> on) {
+        Map<Integer, List<String>> eligible = new HashMap<>();
+        members.forEach(member -> eligible.put(member, tessitura.eligible(member)));
+        List<Row> untags =
+                plan.rows.stream().filter(row -> row.operation.equals("UNTAG")).toList();
+        for (Row row : untags) {
+            row.mayStay = members.contains(row.constituent)
+                    && (row.change.equals("REMOVE")
+                            || eligible.get(row.constituent).contains(row.key));
+        }
+        for (Row row : untags) {
+            boolean before = row.kept;
+            row.passed = false;
+            row.holder = null;
+            row.kept = true;
+            if (!row.mayStay) {
+                keep(plan, row, members, eligible, on);
+                row.kept |= before;
+            }
+        }
+    }
+
     private void keep(
             Plan plan, Row row, Set<Integer> members, Map<Integer, List<String>> eligible, List<NaiveSync> on) {
         Optional<Integer> holder = members.stream()
@@ -171,16 +198,18 @@ final class NaiveSync {
                                 && plan.rows.stream()
                                         .noneMatch(other -> other.constituent == member
                                                 && other.operation.equals("UNTAG")
+                                                && !other.mayStay
                                                 && other.key.equals(row.key))))
                 .min(Comparator.naturalOrder());
         boolean elsewhere = on.stream().anyMatch(sync -> sync.records.keySet().stream()
                 .anyMatch(constituent -> sync.isRecorded(constituent, row.key)));
-        row.kept = holder.isPresent() || elsewhere;
+        row.passed = holder.isPresent() || elsewhere;
+        row.kept = row.passed;
         row.holder = holder.orElse(null);
     }
 
-    /** What happens when the plan is published: kept records pass on, leavers of a job that only adds are forgotten. */
-    void publish(Plan plan, Set<Integer> members) {
+    /** What happens before the plan is published: records of what is kept pass on. */
+    void startPublishing(Plan plan, Set<Integer> members) {
         records.forEach((constituent, addresses) -> {
             if (!members.contains(constituent) && !baseline.contains(constituent)) {
                 addresses.values().removeIf("PENDING"::equals);
@@ -188,7 +217,7 @@ final class NaiveSync {
         });
         forget(plan.nothingToUntag);
         for (Row row : plan.rows) {
-            if (row.kept && isRecorded(row.constituent, row.key)) {
+            if (row.passed && isRecorded(row.constituent, row.key)) {
                 if (row.holder != null && !"TAGGED".equals(state(row.holder, row.key))) {
                     put(row.holder, row.key, state(row.constituent, row.key));
                 }
@@ -198,15 +227,19 @@ final class NaiveSync {
             }
         }
         for (Row row : plan.rows) {
-            if (row.kept && records.containsKey(row.constituent)) {
+            if (row.passed && records.containsKey(row.constituent)) {
                 records.get(row.constituent).remove(row.key);
             }
         }
+        leave(plan);
+    }
+
+    /** What happens when all of the plan is published: leavers of a job that only adds are forgotten. */
+    void endPublishing(Plan plan) {
         for (int leaver : plan.left) {
             records.getOrDefault(leaver, new TreeMap<>()).values().removeIf(state -> !state.equals("REFUSED"));
         }
         forget(plan.left);
-        leave(plan);
     }
 
     /** What the outcomes of all rows come to. */
@@ -285,7 +318,7 @@ final class NaiveSync {
     private void leave(Plan plan) {
         Set<Integer> losing = new TreeSet<>();
         for (Row row : plan.rows) {
-            if (row.operation.equals("UNTAG") && (row.kept || (row.outcome != null && isDone(row)))) {
+            if (row.operation.equals("UNTAG") && (row.passed || (!row.kept && row.outcome != null && isDone(row)))) {
                 losing.add(row.constituent);
             }
         }

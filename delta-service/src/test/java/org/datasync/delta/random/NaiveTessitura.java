@@ -23,7 +23,7 @@ final class NaiveTessitura {
 
     NaiveTessitura(Random random) {
         filters = new Filters(
-                List.of(),
+                random.nextInt(4) == 0 ? List.of(1, 2) : List.of(),
                 random.nextInt(4) == 0 ? List.of(1) : List.of(),
                 random.nextInt(5) == 0,
                 random.nextBoolean());
@@ -48,7 +48,8 @@ final class NaiveTessitura {
                 random.nextInt(8) == 0 ? 9 : 1 + random.nextInt(2),
                 random.nextInt(6) == 0,
                 random.nextInt(10) == 0,
-                random.nextInt(3) > 0);
+                random.nextInt(3) > 0,
+                random.nextInt(4));
     }
 
     /** Trimmed, in small letters, each once, in Tessitura's order. */
@@ -91,6 +92,10 @@ final class NaiveTessitura {
         if (!filters.eaddressTypes().isEmpty() && !filters.eaddressTypes().contains(address.type)) {
             return 3;
         }
+        if (!filters.contactPointPurposes().isEmpty()
+                && !filters.contactPointPurposes().contains(address.purpose)) {
+            return 4;
+        }
         if (filters.primaryOnly() && !address.primary) {
             return 5;
         }
@@ -102,8 +107,16 @@ final class NaiveTessitura {
         return address.isValid() ? 8 : 7;
     }
 
+    /** @param purpose 0 for none */
     record Address(
-            int no, int constituent, String address, int type, boolean inactive, boolean ended, boolean primary) {
+            int no,
+            int constituent,
+            String address,
+            int type,
+            boolean inactive,
+            boolean ended,
+            boolean primary,
+            int purpose) {
         String key() {
             return address.strip().toLowerCase(Locale.ROOT);
         }
@@ -112,10 +125,19 @@ final class NaiveTessitura {
             return key().matches("[a-z]@x\\.org");
         }
 
-        /** As columns of {@code World.address}. */
+        /** As columns of {@code World.address}. Out of season by its end or by its months. */
         String columns() {
+            boolean byMonths = no % 2 == 0;
             return "eaddress_type=" + type + ", inactive='" + (inactive ? "Y" : "N") + "', primary_ind='"
-                    + (primary ? "Y" : "N") + "', end_dt=" + (ended ? "'2020-01-01T00:00:00'" : "NULL");
+                    + (primary ? "Y" : "N") + "', end_dt=" + (ended && !byMonths ? "'2020-01-01T00:00:00'" : "NULL")
+                    + ", months='" + (ended && byMonths ? "YYYYYYYYYYNY" : "YYYYYYYYYYYY") + "'";
+        }
+
+        /** Its purposes as rows of contact points: of e-mail, and of a telephone with the same number. */
+        String purposes() {
+            return "INSERT INTO dbo.TX_CONTACT_POINT_PURPOSE (id, contact_point_category, contact_point_id, purpose_id)"
+                    + " VALUES (" + no * 2 + ", 3, " + no + ", " + purpose + "), (" + (no * 2 + 1) + ", 1, " + no
+                    + ", 1)";
         }
     }
 }
