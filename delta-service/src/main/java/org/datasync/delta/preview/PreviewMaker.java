@@ -28,6 +28,8 @@ import org.jboss.logging.Logger;
 class PreviewMaker implements BackgroundWork {
     private static final Logger LOG = Logger.getLogger(PreviewMaker.class);
 
+    private static final int PLANS = 3;
+
     private final Database database;
     private final PreviewStore previews;
     private final ListCheck check;
@@ -104,15 +106,29 @@ class PreviewMaker implements BackgroundWork {
         }
         Optional<Instant> later = copies.take(preview.runNo(), definition.listNo());
         if (later.isPresent()) {
-            putOff(preview, transactions, later.get());
+            transactions.call(connection -> {
+                previews.waitUntil(connection, preview, later.get());
+                return null;
+            });
             return;
         }
         PlanResult plan = new Planner(database.sql(), transactions).plan(input(preview, transactions));
+        for (int attempt = 1; attempt < PLANS && !plan.balanced(); attempt++) {
+            plan = new Planner(database.sql(), transactions).plan(input(preview, transactions));
+        }
+        if (!plan.balanced()) {
+            fail(preview, transactions, "Tessitura changed while it was read: try again.");
+            return;
+        }
+        store(preview, transactions, plan);
+        LOG.infof("Preview made: previewId=%s listNo=%d", preview.id(), definition.listNo());
+    }
+
+    private void store(Preview preview, Transactions transactions, PlanResult plan) {
         transactions.call(connection -> {
             previews.ready(connection, preview, plan);
             return null;
         });
-        LOG.infof("Preview made: previewId=%s listNo=%d", preview.id(), definition.listNo());
     }
 
     private PlanInput input(Preview preview, Transactions transactions) {

@@ -84,6 +84,16 @@ class PreviewStore {
                 preview.previewNo());
     }
 
+    /** Waits for somebody else: no attempt. */
+    void waitUntil(Connection connection, Preview preview, Instant until) throws SQLException {
+        sql.execute(
+                connection,
+                "UPDATE {p2}PREVIEW SET next_attempt_at = ? WHERE preview_no = ?",
+                until,
+                preview.previewNo());
+    }
+
+    /** After a failed attempt. */
     void putOff(Connection connection, Preview preview, Instant until) throws SQLException {
         sql.execute(
                 connection,

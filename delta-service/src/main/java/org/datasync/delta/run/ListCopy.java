@@ -65,13 +65,15 @@ public class ListCopy {
             if (lock.quietUntil().isAfter(clock.instant())) {
                 return Optional.of(lock.quietUntil());
             }
-            generateAndCopy(runNo, listNo);
-            return Optional.empty();
-        } catch (GenerationException e) {
-            if (e.unfinished()) {
-                locks.leaveAlone(listNo, clock.instant().plus(config.quietTime()));
+            try {
+                generateAndCopy(runNo, listNo);
+                return Optional.empty();
+            } catch (GenerationException e) {
+                if (e.unfinished()) {
+                    lock.leaveAlone(clock.instant().plus(config.quietTime()));
+                }
+                throw e;
             }
-            throw e;
         }
     }
 

@@ -48,12 +48,6 @@ class ListLocks {
         }
     }
 
-    /** Nobody generates the list before this moment. */
-    void leaveAlone(int listNo, Instant until) {
-        database.write(connection ->
-                sql.execute(connection, "UPDATE {p2}LIST_LOCK SET quiet_until = ? WHERE list_no = ?", until, listNo));
-    }
-
     private Optional<ListLock> lock(int listNo) {
         Connection connection = null;
         try {
@@ -101,8 +95,10 @@ class ListLocks {
             return;
         }
         try (connection) {
-            connection.rollback();
-            connection.setAutoCommit(true);
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("a lock was not given back in good order", e);
         }
@@ -122,6 +118,16 @@ class ListLocks {
 
         Instant quietUntil() {
             return quietUntil;
+        }
+
+        /** Nobody generates the list before this moment, from when the lock is given back. */
+        void leaveAlone(Instant until) {
+            try {
+                sql.execute(connection, "UPDATE {p2}LIST_LOCK SET quiet_until = ? WHERE list_no = ?", until, listNo);
+                connection.commit();
+            } catch (SQLException e) {
+                throw new IllegalStateException("list %d is not left alone".formatted(listNo), e);
+            }
         }
 
         @Override

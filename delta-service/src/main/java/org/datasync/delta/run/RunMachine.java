@@ -221,7 +221,7 @@ class RunMachine {
         }
         Optional<Instant> later = copies.take(run.runNo(), listNo(run));
         later.ifPresent(until -> leader.call(connection -> {
-            runs.putOff(connection, run, until);
+            runs.waitUntil(connection, run, until);
             return null;
         }));
         return later.isEmpty();

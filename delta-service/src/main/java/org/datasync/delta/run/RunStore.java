@@ -242,6 +242,17 @@ class RunStore {
                 == 1;
     }
 
+    /** Waits for somebody else: no attempt. */
+    void waitUntil(Connection connection, Run run, Instant until) throws SQLException {
+        sql.execute(
+                connection,
+                "UPDATE {p2}RUN SET next_attempt_at = ?, updated_at = ? WHERE run_no = ?",
+                until,
+                clock.instant(),
+                run.runNo());
+    }
+
+    /** After a failed attempt. */
     void putOff(Connection connection, Run run, Instant until) throws SQLException {
         sql.execute(
                 connection,

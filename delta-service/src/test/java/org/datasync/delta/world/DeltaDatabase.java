@@ -32,6 +32,15 @@ public final class DeltaDatabase {
         return connection;
     }
 
+    /** As {@link #create}, always in memory. */
+    public static Connection embedded() throws SQLException {
+        Connection connection = inMemory();
+        vendor(connection);
+        indexes(connection);
+        migrate(connection);
+        return connection;
+    }
+
     /** As {@link #create}, without our tables. */
     public static Connection tessitura() throws SQLException {
         Connection connection = empty();
@@ -44,9 +53,7 @@ public final class DeltaDatabase {
     public static Connection empty() throws SQLException {
         Optional<TestDatabase> server = TestDatabase.external();
         if (server.isEmpty()) {
-            return DriverManager.getConnection("jdbc:h2:mem:" + UUID.randomUUID()
-                    + ";MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
-                    + ";INIT=CREATE SCHEMA IF NOT EXISTS dbo");
+            return inMemory();
         }
         Connection connection = server.get().connect();
         clear(connection);
@@ -61,6 +68,12 @@ public final class DeltaDatabase {
     /** The indexes of the vendor's tables. */
     public static void indexes(Connection connection) throws SQLException {
         run(connection, ChangeSet.statements(ChangeSet.text("tessitura/indexes.sql")));
+    }
+
+    private static Connection inMemory() throws SQLException {
+        return DriverManager.getConnection("jdbc:h2:mem:" + UUID.randomUUID()
+                + ";MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
+                + ";INIT=CREATE SCHEMA IF NOT EXISTS dbo");
     }
 
     /** Our tables and views. */
