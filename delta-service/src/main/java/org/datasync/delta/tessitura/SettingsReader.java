@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.datasync.delta.DeltaConfig;
 import org.datasync.delta.database.Database;
@@ -35,15 +36,16 @@ public class SettingsReader {
     }
 
     private Optional<String> value(Connection connection, String field) throws SQLException {
-        String organization = config.organization().orElse(config.global());
+        String organization = config.organization().orElse(config.global()).strip();
         List<Setting> rows = sql.query(
                 connection,
-                "SELECT parent_table, default_value FROM {tessitura}T_DEFAULTS WHERE field_name = ?"
-                        + " AND parent_table IN (?, ?) AND (inactive IS NULL OR inactive <> 'Y') ORDER BY id",
+                "SELECT parent_table, default_value FROM {tessitura}T_DEFAULTS WHERE UPPER(LTRIM(RTRIM(field_name))) = ?"
+                        + " AND UPPER(LTRIM(RTRIM(parent_table))) IN (?, ?)"
+                        + " AND (inactive IS NULL OR inactive <> 'Y') ORDER BY id",
                 Sql.list(row -> new Setting(row.getString(1), row.getString(2))),
-                field,
-                organization,
-                config.global());
+                field.toUpperCase(Locale.ROOT),
+                organization.toUpperCase(Locale.ROOT),
+                config.global().toUpperCase(Locale.ROOT));
         return rows.stream()
                 .filter(row -> row.parent.strip().equalsIgnoreCase(organization))
                 .findFirst()

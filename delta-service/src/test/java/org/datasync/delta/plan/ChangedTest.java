@@ -10,6 +10,9 @@ import org.datasync.delta.world.World.PlannedRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChangedTest {
     private static final LocalDateTime SIX = World.TODAY.atTime(6, 0);
@@ -167,5 +170,131 @@ class ChangedTest {
                         "UPDATE 5: 1 TAG ann@example.com",
                         "UPDATE 5: 2 UNTAG ann@example.org",
                         "UPDATE 7: 1 TAG bob@example.org");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Inserted", "Updated", "Deleted", "DELETED", "updated"})
+    void everyActionCountsInWhateverCase(String action) throws SQLException {
+        world.audited(7, "T_CUSTOMER", action, SIX.plusMinutes(1)).at(SIX.plusMinutes(15));
+
+        assertThat(world.rows(world.plan())).containsExactly("UPDATE 7: 1 UPDATE bob@example.org");
+    }
+
+    @Test
+    void whichColumnChangedDoesNotMatter() throws SQLException {
+        world.run("INSERT INTO dbo.TA_AUDIT_TRAIL (location, [date], [action], table_name, column_updated, customer_no)"
+                        + " VALUES ('2026-11-24T06:01', '2026-11-24T06:01:00', 'Updated', 'T_CUSTOMER', 'lname', 5),"
+                        + " ('2026-11-24T06:01', '2026-11-24T06:01:00', 'Updated', 'T_CUSTOMER', 'fname', 5),"
+                        + " ('2026-11-24T06:01', '2026-11-24T06:01:00', 'DELETED', 'T_PHONE', NULL, 7)")
+                .at(SIX.plusMinutes(15));
+
+        assertThat(world.rows(world.plan()))
+                .containsExactly(
+                        "UPDATE 5: 1 UPDATE ann@example.org",
+                        "UPDATE 5: 2 UPDATE ann@example.com",
+                        "UPDATE 7: 1 UPDATE bob@example.org");
+    }
+
+    @Test
+    void bothSourcesTogetherAreOneChange() throws SQLException {
+        world.audited(7, "T_CUSTOMER", "Updated", SIX.plusMinutes(1))
+                .run("INSERT INTO dbo.TA_AUDIT_MEMBERSHIP ([date], [action], customer_no) VALUES ('"
+                        + SIX.plusMinutes(1) + ":00', 'Updated', 7)")
+                .at(SIX.plusMinutes(15));
+
+        PlannedRun run = world.plan();
+
+        assertThat(world.rows(run)).containsExactly("UPDATE 7: 1 UPDATE bob@example.org");
+        assertThat(run.result().counts().changed()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"FAILED", "UNKNOWN", "CANCELLED"})
+    void aReImportThatWasNotDoneIsDueAgainUntilItIs(Outcome outcome) throws SQLException {
+        world.audited(7, "T_CUSTOMER", "Updated", SIX.plusMinutes(1)).at(SIX.plusMinutes(15));
+        PlannedRun first = world.plan();
+        world.publish(first).settleAll(first, outcome);
+        assertThat(world.due()).containsExactly(7);
+
+        PlannedRun second = world.at(SIX.plusMinutes(30)).plan();
+
+        assertThat(world.rows(second)).containsExactly("UPDATE 7: 1 UPDATE bob@example.org");
+        world.publish(second).settleAll(second, Outcome.DONE);
+        assertThat(world.due()).isEmpty();
+        assertThat(world.rows(world.at(SIX.plusMinutes(45)).plan())).isEmpty();
+    }
+
+    @Test
+    void aReImportThatIsHalfRefusedIsDueUntilTheOtherHalfIsDone() throws SQLException {
+        world.audited(5, "T_CUSTOMER", "Updated", SIX.plusMinutes(1)).at(SIX.plusMinutes(15));
+        PlannedRun first = world.plan();
+        world.publish(first)
+                .settle(first, Outcome.REJECTED, "x.address_no = 1")
+                .settle(first, Outcome.FAILED, "x.address_no = 2");
+        assertThat(world.due()).containsExactly(5);
+
+        PlannedRun second = world.at(SIX.plusMinutes(30)).plan();
+        world.publish(second)
+                .settle(second, Outcome.REJECTED, "x.address_no = 1")
+                .settle(second, Outcome.DONE, "x.address_no = 2");
+
+        assertThat(world.due()).isEmpty();
+        assertThat(world.baseline()).containsExactly(5, 7);
+    }
+
+    @Test
+    void aRunThatIsCancelledBeforeItPublishesLosesNoChange() throws SQLException {
+        world.audited(7, "T_CUSTOMER", "Updated", SIX.plusMinutes(1)).at(SIX.plusMinutes(15));
+        PlannedRun cancelled = world.plan();
+        world.startPublishing(cancelled);
+
+        assertThat(world.cancelAfter(cancelled, cancelled.result().firstSequence()))
+                .isEqualTo(1);
+
+        assertThat(world.rows(world.at(SIX.plusMinutes(30)).plan()))
+                .containsExactly("UPDATE 7: 1 UPDATE bob@example.org");
+    }
+
+    @Test
+    void theHourThatComesTwiceLosesNothingAndRepeatsNothing() throws SQLException {
+        LocalDateTime one = World.TODAY.atTime(1, 0);
+        world.at(one).plan();
+        world.audited(5, "T_CUSTOMER", "Updated", one.plusMinutes(40)).at(one.plusMinutes(45));
+        PlannedRun before = world.plan();
+        assertThat(world.rows(before)).hasSize(2);
+        world.publish(before).settleAll(before, Outcome.DONE);
+
+        world.audited(7, "T_CUSTOMER", "Updated", one.plusMinutes(20)).at(one.plusMinutes(25));
+        PlannedRun after = world.plan();
+
+        assertThat(world.rows(after)).containsExactly("UPDATE 7: 1 UPDATE bob@example.org");
+        world.publish(after).settleAll(after, Outcome.DONE);
+        world.at(one.plusMinutes(50));
+        assertThat(world.rows(world.plan())).isEmpty();
+        world.audited(7, "T_CUSTOMER", "Updated", one.plusMinutes(55)).at(one.plusMinutes(58));
+        assertThat(world.rows(world.plan())).containsExactly("UPDATE 7: 1 UPDATE bob@example.org");
+    }
+
+    @Test
+    void changesBeforeASyncBeganAreNotSentAgain() throws SQLException {
+        world.audited(5, "T_CUSTOMER", "Updated", SIX.plusMinutes(1)).at(SIX.plusMinutes(15));
+        world.plan();
+        world.sync(2).running(2).succeed();
+
+        assertThat(world.rows(world.at(SIX.plusMinutes(30)).plan())).isEmpty();
+    }
+
+    @Test
+    void aChangeOfSomebodyWhoIsNoMemberOrHasNoAddressIsNotSent() throws SQLException {
+        world.run("UPDATE dbo.T_EADDRESS SET inactive = 'Y' WHERE customer_no = 5")
+                .audited(5, "T_CUSTOMER", "Updated", SIX.plusMinutes(1))
+                .audited(7, "T_CUSTOMER", "Updated", SIX.plusMinutes(1))
+                .audited(8, "T_CUSTOMER", "Updated", SIX.plusMinutes(1))
+                .members(5)
+                .at(SIX.plusMinutes(15));
+
+        assertThat(world.rows(world.plan())).containsExactly("REMOVE 7: 1 UNTAG bob@example.org");
     }
 }
