@@ -1,5 +1,6 @@
 package org.datasync.platform.http;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -30,10 +31,19 @@ public class RequestFilter {
             "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
             "Cache-Control", "no-store");
 
+    /** How the names of the cookies begin in which the code flow keeps a session. */
+    private static final String SESSION = "q_session";
+
+    private static final long MOST_DISCARDED = 100_000_000;
+
     private final Set<String> hosts;
+    private final long limit;
 
     RequestFilter(
-            PlatformConfig config, @ConfigProperty(name = "datasync.sandbox", defaultValue = "false") boolean sandbox) {
+            PlatformConfig config,
+            @ConfigProperty(name = "datasync.sandbox", defaultValue = "false") boolean sandbox,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size", defaultValue = "10M") MemorySize limit) {
+        this.limit = limit.asLongValue();
         this.hosts = config.hosts()
                 .map(names -> names.stream()
                         .map(name -> name.toLowerCase(Locale.ROOT))
@@ -63,17 +73,43 @@ public class RequestFilter {
             context.next();
             return;
         }
-        String length = request.getHeader("Content-Length");
-        boolean body = request.getHeader("Transfer-Encoding") != null || (length != null && !length.equals("0"));
+        if (length(request) > limit) {
+            refuseBody(context);
+            return;
+        }
+        boolean body = request.getHeader("Transfer-Encoding") != null || length(request) > 0;
         String host = request.authority() == null ? null : request.authority().toString();
         new UnsafeRequest(
                         request.method().name(),
                         host,
                         request.getHeader("Origin"),
+                        request.getHeader("Sec-Fetch-Site"),
                         request.getHeader("Content-Type"),
-                        body)
+                        body,
+                        request.cookies().stream()
+                                .anyMatch(cookie -> cookie.getName().startsWith(SESSION)))
                 .refusal(hosts)
                 .ifPresentOrElse(refusal -> refuse(context, refusal), context::next);
+    }
+
+    private static long length(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        return length == null ? 0 : Long.parseLong(length);
+    }
+
+    /** Most clients listen only after they have sent everything: without that they see a broken connection. */
+    private void refuseBody(RoutingContext context) {
+        var refusal = new UnsafeRequest.Refusal(
+                413, "Content too large", "a request may have at most %d bytes".formatted(limit));
+        HttpServerRequest request = context.request();
+        if (length(request) > MOST_DISCARDED) {
+            context.response().putHeader("Connection", "close");
+            refuse(context, refusal);
+            return;
+        }
+        request.handler(discarded -> {});
+        request.endHandler(end -> refuse(context, refusal));
+        request.resume();
     }
 
     private static void refuse(RoutingContext context, UnsafeRequest.Refusal refusal) {

@@ -11,9 +11,18 @@ import java.util.Set;
  *
  * @param host the Host header, or null
  * @param origin the Origin header, or null
+ * @param fetchSite the Sec-Fetch-Site header, or null
  * @param contentType the Content-Type header, or null
+ * @param hasSession whether it comes with the cookie of a signed-in person, which browsers add by themselves
  */
-record UnsafeRequest(String method, String host, String origin, String contentType, boolean hasBody) {
+record UnsafeRequest(
+        String method,
+        String host,
+        String origin,
+        String fetchSite,
+        String contentType,
+        boolean hasBody,
+        boolean hasSession) {
     static final Set<String> METHODS = Set.of("POST", "PUT", "PATCH", "DELETE");
 
     /** What a plain HTML form, or a script without asking first, can send. */
@@ -31,6 +40,13 @@ record UnsafeRequest(String method, String host, String origin, String contentTy
         if (origin != null && !authority(origin).filter(bare(host)::equals).isPresent()) {
             return Optional.of(new Refusal(403, "Forbidden", "the Origin is another site"));
         }
+        if (fetchSite != null && !fetchSite.equals("same-origin")) {
+            return Optional.of(new Refusal(403, "Forbidden", "the request comes from another site"));
+        }
+        if (hasSession && origin == null && fetchSite == null) {
+            return Optional.of(new Refusal(
+                    403, "Forbidden", "with a session's cookie the Origin must be told; programs use a token"));
+        }
         // A script needs permission for DELETE anyway, so a DELETE without a body need not name a type.
         if ((hasBody || !method.equals("DELETE")) && formType()) {
             return Optional.of(new Refusal(
@@ -44,7 +60,7 @@ record UnsafeRequest(String method, String host, String origin, String contentTy
             return true;
         }
         String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return FORM_TYPES.contains(type);
+        return type.contains("*") || FORM_TYPES.contains(type);
     }
 
     private static String name(String host) {

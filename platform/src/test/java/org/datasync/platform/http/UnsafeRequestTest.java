@@ -26,7 +26,7 @@ class UnsafeRequestTest {
 
     @Test
     void withoutConfiguredNamesAnyHostWillDo() {
-        var request = new UnsafeRequest("POST", "anything:1", null, JSON, true);
+        var request = new UnsafeRequest("POST", "anything:1", null, null, JSON, true, false);
 
         assertThat(request.refusal(Set.of())).isEmpty();
     }
@@ -58,11 +58,36 @@ class UnsafeRequestTest {
         assertThat(status("POST", "localhost", null, "application/x-www-form-urlencoded", true))
                 .isEqualTo(415);
         assertThat(status("DELETE", "localhost", null, "text/plain", true)).isEqualTo(415);
+        assertThat(status("POST", "localhost", null, "*/*", true)).isEqualTo(415);
         assertThat(status("DELETE", "localhost", null, null, false)).isEqualTo(200);
     }
 
+    @Test
+    void aBrowserThatNamesAnotherSiteIsRefused() {
+        assertThat(fromSite("cross-site", false)).isEqualTo(403);
+        assertThat(fromSite("same-site", false)).isEqualTo(403);
+        assertThat(fromSite("none", false)).isEqualTo(403);
+        assertThat(fromSite("same-origin", false)).isEqualTo(200);
+        assertThat(fromSite("same-origin", true)).isEqualTo(200);
+    }
+
+    @Test
+    void aSessionsCookieNeedsAnOrigin() {
+        assertThat(fromSite(null, true)).isEqualTo(403);
+        assertThat(fromSite(null, false)).isEqualTo(200);
+        var told = new UnsafeRequest("POST", "localhost:8080", "http://localhost:8080", null, JSON, true, true);
+        assertThat(told.refusal(HOSTS)).isEmpty();
+    }
+
+    private static int fromSite(String fetchSite, boolean hasSession) {
+        return new UnsafeRequest("POST", "localhost:8080", null, fetchSite, JSON, true, hasSession)
+                .refusal(HOSTS)
+                .map(UnsafeRequest.Refusal::status)
+                .orElse(200);
+    }
+
     private static int status(String method, String host, String origin, String contentType, boolean hasBody) {
-        return new UnsafeRequest(method, host, origin, contentType, hasBody)
+        return new UnsafeRequest(method, host, origin, null, contentType, hasBody, false)
                 .refusal(HOSTS)
                 .map(UnsafeRequest.Refusal::status)
                 .orElse(200);
