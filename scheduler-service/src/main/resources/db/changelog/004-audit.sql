@@ -25,3 +25,8 @@ CREATE TABLE scheduler.answered_request (
   CONSTRAINT pk_scheduler_answered_request PRIMARY KEY (request_key)
 );
 CREATE INDEX ix_scheduler_answered_request_at ON scheduler.answered_request (answered_at);
+
+--changeset scheduler:answered-request-by-path
+-- A key belongs to what it was sent to: the same one may come with another path.
+ALTER TABLE scheduler.answered_request DROP CONSTRAINT pk_scheduler_answered_request;
+ALTER TABLE scheduler.answered_request ADD CONSTRAINT pk_scheduler_answered_request PRIMARY KEY (request_key, path);

@@ -63,7 +63,8 @@ class AccessIT {
                 .body(definition())
                 .post("/api/v1/data-syncs")
                 .then()
-                .statusCode(403);
+                .statusCode(403)
+                .contentType("application/problem+json");
     }
 
     @Test

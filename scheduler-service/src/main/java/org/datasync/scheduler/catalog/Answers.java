@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.datasync.scheduler.problem.FieldError;
 import org.datasync.scheduler.problem.ProblemException;
 import org.jboss.logging.Logger;
 
@@ -78,6 +81,13 @@ final class Answers {
     }
 
     private static ProblemException refusal(int status, JsonNode body) {
+        List<FieldError> errors = new ArrayList<>();
+        body.path("errors")
+                .forEach(error -> errors.add(new FieldError(
+                        error.path("field").asText(), error.path("message").asText())));
+        if (status == 400 && !errors.isEmpty()) {
+            return ProblemException.invalid(errors);
+        }
         return ProblemException.of(
                 status,
                 body.path("title").asText("Refused"),

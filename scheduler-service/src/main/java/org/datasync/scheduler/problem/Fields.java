@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
  * problems and read as absent, so that one answer names all problems.
  */
 public final class Fields {
+    private static final int LONGEST_NAME = 200;
+
     private final JsonNode object;
     private final String path;
     private final List<FieldError> errors;
@@ -54,7 +56,8 @@ public final class Fields {
     public void refuseOthers() {
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                error(name, "is not a field here; known are " + String.join(", ", known));
+                String shown = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
+                error(shown, "is not a field here; known are " + String.join(", ", known));
             }
         });
     }
@@ -65,6 +68,9 @@ public final class Fields {
                 return wrong(field, "must be a text");
             }
             String text = node.textValue().strip();
+            if (!printable(text)) {
+                return wrong(field, "must have no control characters and no halves of characters");
+            }
             if (text.isEmpty()) {
                 return wrong(field, "must not be empty");
             }
@@ -73,6 +79,12 @@ public final class Fields {
             }
             return Optional.of(text);
         });
+    }
+
+    /** Whether it can be shown, mailed and encoded: a line break in a subject, or half a character, cannot. */
+    private static boolean printable(String text) {
+        return text.codePoints()
+                .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }
 
     public Optional<String> requiredText(String field, int longest) {

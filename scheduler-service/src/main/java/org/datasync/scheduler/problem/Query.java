@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 public final class Query {
     public static final int LONGEST_PAGE = 500;
     private static final int USUAL_PAGE = 50;
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
     private Query() {}
 
@@ -45,11 +47,25 @@ public final class Query {
         }
         try {
             // In an address a plus sign reads as a blank.
-            return Optional.of(
-                    OffsetDateTime.parse(text.strip().replace(' ', '+')).toInstant());
+            Instant moment =
+                    OffsetDateTime.parse(text.strip().replace(' ', '+')).toInstant();
+            if (!moment.isBefore(EARLIEST) && moment.isBefore(LATEST)) {
+                return Optional.of(moment);
+            }
         } catch (DateTimeParseException e) {
             throw ProblemException.invalid(name, "must be a time such as 2026-11-24T06:00:00Z");
         }
+        throw ProblemException.invalid(name, "must be in the years 1900 to 9998");
+    }
+
+    public static boolean flag(String name, String text) {
+        if (text == null || text.isBlank() || text.strip().equals("false")) {
+            return false;
+        }
+        if (text.strip().equals("true")) {
+            return true;
+        }
+        throw ProblemException.invalid(name, "must be true or false");
     }
 
     /** One or more names of an enum, separated by commas or repeated. */

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.datasync.scheduler.problem.Page;
+import org.datasync.scheduler.problem.ProblemException;
+import org.datasync.scheduler.problem.Query;
 
 /** Rows of a plan or a preview, as delta-service gives them, one CSV line per address. */
 final class PlanRows {
@@ -20,7 +22,26 @@ final class PlanRows {
             "outcome",
             "reason");
 
+    private static final List<String> CHANGES = List.of("ADD", "UPDATE", "REMOVE", "LEFT");
+
+    /** As delta-service tells them; OPEN is an operation that is not settled, KEPT one that was not needed. */
+    private static final List<String> OUTCOMES =
+            List.of("DONE", "ALREADY", "KEPT", "REJECTED", "FAILED", "UNKNOWN", "CANCELLED", "OPEN");
+
     private PlanRows() {}
+
+    /** What can be asked for, so that delta-service is not asked for something else. */
+    static void check(String change, String outcome, String cursor) {
+        choice("change", change, CHANGES);
+        choice("outcome", outcome, OUTCOMES);
+        Query.number("cursor", cursor, 0, Long.MAX_VALUE);
+    }
+
+    private static void choice(String name, String text, List<String> known) {
+        if (text != null && !known.contains(text)) {
+            throw ProblemException.invalid(name, "must be one of " + String.join(", ", known));
+        }
+    }
 
     static Page<JsonNode> page(JsonNode answer) {
         List<JsonNode> items = new ArrayList<>();

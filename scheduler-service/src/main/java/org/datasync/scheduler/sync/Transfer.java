@@ -1,14 +1,18 @@
 package org.datasync.scheduler.sync;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.datasync.contracts.sync.v1.SyncDefinition;
 import org.datasync.scheduler.problem.FieldError;
+import org.datasync.scheduler.problem.Fields;
+import org.datasync.scheduler.problem.JsonBody;
 import org.datasync.scheduler.problem.ProblemException;
 
 /**
@@ -25,10 +31,15 @@ import org.datasync.scheduler.problem.ProblemException;
 @ApplicationScoped
 class Transfer {
     private static final String ROOT = "dataSyncs";
+    private static final String STATUS = "status";
+    private static final int MOST_ITEMS = 1000;
     private static final List<String> NOT_CARRIED = List.of("id", "nextRunAt", "version", "tagFrozen", "warnings");
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
+            .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private final DataSyncs syncs;
@@ -59,7 +70,7 @@ class Transfer {
     }
 
     private ObjectNode document(DataSync sync) {
-        ObjectNode document = mapper.valueToTree(DataSyncView.of(sync, List.of()));
+        ObjectNode document = mapper.valueToTree(DataSyncView.of(sync));
         document.remove(NOT_CARRIED);
         return document;
     }
@@ -73,6 +84,7 @@ class Transfer {
         int index = 0;
         for (JsonNode item : items(yaml)) {
             String place = "%s[%d]".formatted(ROOT, index++);
+            checkStatus(item.path(STATUS), place, errors);
             try {
                 Step step = step(item, existing);
                 if (!seen.add(step.definition().description())) {
@@ -92,6 +104,18 @@ class Transfer {
         return steps;
     }
 
+    private static void checkStatus(JsonNode status, String place, List<FieldError> errors) {
+        if (!status.isMissingNode() && !status.isNull() && !isStatus(status)) {
+            errors.add(new FieldError(place + "." + STATUS, "must be ON or OFF"));
+        }
+    }
+
+    private static boolean isStatus(JsonNode status) {
+        return status.isTextual()
+                && Arrays.stream(DataSync.Status.values())
+                        .anyMatch(known -> known.name().equals(status.textValue()));
+    }
+
     private static List<FieldError> placed(ProblemException e, String place) {
         if (e.problem().errors().isEmpty()) {
             return List.of(new FieldError(place, e.problem().detail()));
@@ -109,13 +133,13 @@ class Transfer {
         List<DataSync> same = existing.stream()
                 .filter(sync -> sync.definition()
                         .description()
-                        .equals(document.path("description").asText()))
+                        .equals(document.path("description").asText().strip()))
                 .toList();
         if (same.size() > 1) {
             throw ProblemException.invalid(
                     "description", "several syncs have it; make the descriptions different first");
         }
-        boolean on = document.path("status").asText().equals(DataSync.Status.ON.name());
+        boolean on = document.path(STATUS).asText().equals(DataSync.Status.ON.name());
         if (same.isEmpty()) {
             return new Step(Optional.empty(), definitions.checked(document), on, List.of());
         }
@@ -130,12 +154,17 @@ class Transfer {
             if (root == null || !root.path(ROOT).isArray()) {
                 throw ProblemException.invalid(ROOT, "must be a list of definitions");
             }
-            List<JsonNode> items = new ArrayList<>();
-            root.path(ROOT).forEach(items::add);
+            List<FieldError> errors = new ArrayList<>();
+            Fields fields = new Fields(root, errors);
+            List<JsonNode> items = fields.array(ROOT, MOST_ITEMS);
+            fields.refuseOthers();
+            if (!errors.isEmpty()) {
+                throw ProblemException.invalid(errors);
+            }
             return items;
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw ProblemException.invalid("", "is not valid YAML at line " + line);
+            throw ProblemException.invalid(JsonBody.FIELD, "is not valid YAML at line " + line);
         }
     }
 

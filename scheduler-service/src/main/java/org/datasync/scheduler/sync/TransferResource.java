@@ -2,7 +2,6 @@ package org.datasync.scheduler.sync;
 
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -12,14 +11,13 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
 import org.datasync.scheduler.audit.Actor;
+import org.datasync.scheduler.problem.JsonBody;
+import org.datasync.scheduler.problem.Query;
 import org.datasync.scheduler.sync.Transfer.Step;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Definitions as YAML. */
 @Path("/api/v1")
 @Blocking
-@Tag(name = "Data syncs")
 class TransferResource {
     private static final String YAML = "application/yaml";
 
@@ -36,7 +34,6 @@ class TransferResource {
     @GET
     @Path("data-syncs/export")
     @Produces(YAML)
-    @Operation(summary = "All definitions, without ids, in a stable order")
     public String export() {
         return transfer.export();
     }
@@ -45,12 +42,11 @@ class TransferResource {
     @Path("data-syncs/import")
     @Consumes(YAML)
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Creates and changes syncs by their descriptions; with dryRun=true only tells the difference")
     public Report take(
-            @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
-            @QueryParam("activate") @DefaultValue("false") boolean activate,
-            String yaml) {
-        List<Step> steps = transfer.plan(yaml);
+            @QueryParam("dryRun") String dryRunText, @QueryParam("activate") String activateText, byte[] body) {
+        boolean dryRun = Query.flag("dryRun", dryRunText);
+        boolean activate = Query.flag("activate", activateText);
+        List<Step> steps = transfer.plan(JsonBody.text(body));
         List<Integer> ids = dryRun ? List.of() : syncs.apply(steps, activate, actor.name());
         List<Item> items = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {

@@ -2,6 +2,7 @@ package org.datasync.scheduler.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,8 @@ class DefinitionReaderTest {
                 Arguments.of("\"description\":\"  \"", "description"),
                 Arguments.of("\"description\":7", "description"),
                 Arguments.of("\"description\":\"%s\"".formatted("x".repeat(501)), "description"),
+                Arguments.of("\"description\":\"two\\nlines\"", "description"),
+                Arguments.of("\"description\":\"half a \\ud83d\"", "description"),
                 Arguments.of("\"listNo\":null", "listNo"),
                 Arguments.of("\"listNo\":0", "listNo"),
                 Arguments.of("\"listNo\":1.5", "listNo"),
@@ -110,14 +113,14 @@ class DefinitionReaderTest {
     @ParameterizedTest
     @MethodSource("refusals")
     void everyRuleNamesItsField(String changed, String field) {
-        var result = reader.read(JsonBody.required(with(changed)));
+        var result = reader.read(JsonBody.required(bytes(with(changed))));
 
         assertThat(result.errors()).extracting(FieldError::field).containsExactly(field);
     }
 
     @Test
     void aGoodDefinitionHasNoProblems() {
-        var result = reader.read(JsonBody.required(with(multiDaily("15", "06:00"))));
+        var result = reader.read(JsonBody.required(bytes(with(multiDaily("15", "06:00")))));
 
         assertThat(result.errors()).isEmpty();
         assertThat(result.definition().orElseThrow().schedule().zone()).isEqualTo("America/New_York");
@@ -153,7 +156,7 @@ class DefinitionReaderTest {
     }
 
     private SyncDefinition read(String changed) {
-        return reader.read(JsonBody.required(with(changed))).definition().orElseThrow();
+        return reader.read(JsonBody.required(bytes(with(changed)))).definition().orElseThrow();
     }
 
     private static String with(String changed) {
@@ -166,5 +169,9 @@ class DefinitionReaderTest {
                 .filter(part -> !changed.startsWith(part.substring(0, part.indexOf(':') + 1)))
                 .forEach(part -> json.append(',').append(part));
         return json.append('}').toString();
+    }
+
+    private static byte[] bytes(String json) {
+        return json.getBytes(StandardCharsets.UTF_8);
     }
 }
