@@ -121,3 +121,7 @@ CREATE TABLE scheduler.early (
 );
 CREATE INDEX ix_scheduler_early_run ON scheduler.early (run_id, id);
 CREATE INDEX ix_scheduler_early_received ON scheduler.early (received_at);
+
+--changeset scheduler:run-stalled
+-- When it was last told that nothing moves.
+ALTER TABLE scheduler.run ADD stalled_at DATETIMEOFFSET(6) NULL;

@@ -15,6 +15,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import org.datasync.contracts.run.v1.RunStalled;
+import org.datasync.scheduler.testing.OutboxRows;
 import org.datasync.scheduler.testing.SchedulerTest;
 import org.datasync.scheduler.testing.TestClock;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,9 @@ class MetersIT {
 
     @Inject
     TestClock clock;
+
+    @Inject
+    OutboxRows outbox;
 
     @Test
     void aSilentRunIsShownAndCountedAsStalled() {
@@ -45,6 +50,10 @@ class MetersIT {
                         .gauge()
                         .value())
                 .isPositive();
+        await().untilAsserted(
+                        () -> assertThat(outbox.of(runId, RunStalled.TOPIC)).hasSize(1));
+        assertThat(outbox.of(runId, RunStalled.TOPIC).get(0).path("state").asText())
+                .isEqualTo("COMPUTING");
         assertThat(failures()).isEqualTo(failures);
     }
 

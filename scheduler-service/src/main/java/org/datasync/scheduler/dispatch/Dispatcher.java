@@ -6,13 +6,14 @@ import java.util.function.Consumer;
 import org.datasync.scheduler.TickGrid;
 import org.datasync.scheduler.run.HeldRuns;
 import org.datasync.scheduler.run.RunRepository;
+import org.datasync.scheduler.run.StalledRuns;
 import org.datasync.scheduler.sync.DataSyncRepository;
 import org.datasync.scheduler.sync.DataSyncRepository.Due;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
 
 /**
- * One tick: queue what is due within the next one, start what has come, end what nobody decided about. Every replica
+ * One tick: queue what is due within the next one, start what has come, end what nobody decided about, tell what stands still. Every replica
  * does it; who is second finds the work done. One sync that fails does not keep the others waiting.
  */
 final class Dispatcher {
@@ -23,13 +24,21 @@ final class Dispatcher {
     private final RunRepository runs;
     private final DueRuns dueRuns;
     private final HeldRuns heldRuns;
+    private final StalledRuns stalledRuns;
     private final TickGrid grid;
 
-    Dispatcher(DataSyncRepository syncs, RunRepository runs, DueRuns dueRuns, HeldRuns heldRuns, TickGrid grid) {
+    Dispatcher(
+            DataSyncRepository syncs,
+            RunRepository runs,
+            DueRuns dueRuns,
+            HeldRuns heldRuns,
+            StalledRuns stalledRuns,
+            TickGrid grid) {
         this.syncs = syncs;
         this.runs = runs;
         this.dueRuns = dueRuns;
         this.heldRuns = heldRuns;
+        this.stalledRuns = stalledRuns;
         this.grid = grid;
     }
 
@@ -38,6 +47,7 @@ final class Dispatcher {
         boolean failed = each(syncs.due(tick.plus(grid.tick()), tick, BATCH), due -> take(due, tick));
         failed |= each(runs.startable(tick, BATCH), dueRuns::start);
         failed |= each(heldRuns.overdue(), heldRuns::expire);
+        failed |= each(stalledRuns.untold(), stalledRuns::tell);
         if (failed) {
             throw new IllegalStateException("a part of the tick %s failed".formatted(tick));
         }

@@ -15,6 +15,7 @@ import org.datasync.scheduler.TickGrid;
 import org.datasync.scheduler.run.HeldRuns;
 import org.datasync.scheduler.run.RunMeters;
 import org.datasync.scheduler.run.RunRepository;
+import org.datasync.scheduler.run.StalledRuns;
 import org.datasync.scheduler.sync.DataSyncRepository;
 
 /** Watches the clock and dispatches once per tick of the grid. */
@@ -36,11 +37,12 @@ class TickLoop {
             RunRepository runs,
             DueRuns dueRuns,
             HeldRuns heldRuns,
+            StalledRuns stalledRuns,
             Clock clock,
             RunMeters runMeters,
             MeterRegistry meters) {
         this.grid = new TickGrid(config.tick());
-        this.dispatcher = new Dispatcher(syncs, runs, dueRuns, heldRuns, grid);
+        this.dispatcher = new Dispatcher(syncs, runs, dueRuns, heldRuns, stalledRuns, grid);
         this.clock = clock;
         this.runMeters = runMeters;
         this.meters = meters;

@@ -21,6 +21,7 @@ import org.datasync.contracts.delta.v1.OperationCounts;
 import org.datasync.contracts.run.v1.RunCounts;
 import org.datasync.contracts.run.v1.RunDecided;
 import org.datasync.contracts.run.v1.RunDecided.Decision;
+import org.datasync.contracts.run.v1.RunStalled;
 import org.datasync.contracts.sync.v1.Mode;
 import org.datasync.contracts.sync.v1.SyncDefinition;
 import org.datasync.contracts.sync.v1.Trigger;
@@ -54,8 +55,10 @@ public class Run {
         static final Set<State> STARTED = EnumSet.range(COMPUTING, CANCELLING);
 
         /** Progress is expected without anybody's decision. */
+        static final Set<State> WORKING = EnumSet.of(COMPUTING, APPLYING, CANCELLING);
+
         boolean working() {
-            return this == COMPUTING || this == APPLYING || this == CANCELLING;
+            return WORKING.contains(this);
         }
 
         public boolean active() {
@@ -93,6 +96,7 @@ public class Run {
     private Instant startedAt;
     private Instant computedAt;
     private Instant progressAt;
+    private Instant stalledAt;
     private Instant finishedAt;
     private Instant heldAt;
     private Instant heldUntil;
@@ -320,7 +324,6 @@ public class Run {
         this.state = State.APPLYING;
         this.reason = null;
         this.detail = null;
-        this.progressAt = now;
         return decide(Decision.APPROVED, by, now);
     }
 
@@ -342,10 +345,36 @@ public class Run {
 
     private RunDecided decide(Decision what, String by, Instant now) {
         this.decisionNo++;
+        this.progressAt = now;
         this.decision = what;
         this.decidedBy = by;
         this.decidedAt = now;
         return new RunDecided(id(), syncId, decisionNo, what, by, now);
+    }
+
+    /** Whether nothing has moved since the limit although somebody works on it. */
+    boolean silentSince(Instant limit) {
+        return state.working() && progressAt != null && progressAt.isBefore(limit);
+    }
+
+    /** The event that tells of a silence; nothing if there is none, or if it was told already. */
+    Optional<RunStalled> stall(Instant limit, Instant now, String link) {
+        boolean told = stalledAt != null && !stalledAt.isBefore(progressAt);
+        if (!silentSince(limit) || told) {
+            return Optional.empty();
+        }
+        this.stalledAt = now;
+        return Optional.of(new RunStalled(
+                id(),
+                syncId,
+                definition,
+                trigger,
+                state.name(),
+                progressAt,
+                now,
+                progress().map(Progress::total).orElse(null),
+                tag.sum() + update.sum() + untag.sum(),
+                link));
     }
 
     /** Ends the run if nothing is outstanding. Returns whether it ended. */
@@ -502,10 +531,6 @@ public class Run {
     /** Since when the connector works on it. */
     Optional<Instant> applyingSince() {
         return Optional.ofNullable(computedAt);
-    }
-
-    Optional<Instant> progressAt() {
-        return Optional.ofNullable(progressAt);
     }
 
     Optional<Instant> finishedAt() {

@@ -59,6 +59,23 @@ public class RunRepository implements PanacheRepositoryBase<Run, Long> {
                 .toList();
     }
 
+    /** Runs somebody works on of which nothing moved since the limit, as far as that is not told yet. */
+    @Transactional
+    List<UUID> silentSince(Instant limit, int most) {
+        return getEntityManager()
+                .createQuery(
+                        "select r.runId from Run r where r.state in ?1 and r.progressAt < ?2"
+                                + " and (r.stalledAt is null or r.stalledAt < r.progressAt) order by r.runNo",
+                        String.class)
+                .setParameter(1, State.WORKING)
+                .setParameter(2, limit)
+                .setMaxResults(most)
+                .getResultList()
+                .stream()
+                .map(UUID::fromString)
+                .toList();
+    }
+
     /** The row that counts the due times which found this run active. */
     public Optional<Run> skippedBy(long runNo) {
         return find("skippedByRunNo", runNo).firstResultOptional();

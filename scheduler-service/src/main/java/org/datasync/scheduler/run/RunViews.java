@@ -84,7 +84,6 @@ class RunViews {
     }
 
     private boolean stalled(Run run) {
-        Instant limit = clock.instant().minus(config.stalledAfter());
-        return run.state().working() && run.progressAt().filter(limit::isAfter).isPresent();
+        return run.silentSince(clock.instant().minus(config.stalledAfter()));
     }
 }

@@ -38,6 +38,7 @@ import org.datasync.contracts.sync.v1.SyncRequested;
 import org.datasync.scheduler.TickGrid;
 import org.datasync.scheduler.run.HeldRuns;
 import org.datasync.scheduler.run.RunRepository;
+import org.datasync.scheduler.run.StalledRuns;
 import org.datasync.scheduler.sync.DataSyncRepository;
 import org.datasync.scheduler.testing.OutboxRows;
 import org.datasync.scheduler.testing.SchedulerTest;
@@ -67,6 +68,9 @@ class DispatchIT {
 
     @Inject
     HeldRuns heldRuns;
+
+    @Inject
+    StalledRuns stalledRuns;
 
     @Test
     void aScheduledRunIsQueuedOneTickAheadAndStartsWhenDue() {
@@ -364,7 +368,7 @@ class DispatchIT {
     }
 
     private Dispatcher dispatcher() {
-        return new Dispatcher(syncs, runs, dueRuns, heldRuns, GRID);
+        return new Dispatcher(syncs, runs, dueRuns, heldRuns, stalledRuns, GRID);
     }
 
     private void dispatch() {

@@ -12,6 +12,7 @@ import org.datasync.contracts.delta.v1.DeltaComputed;
 import org.datasync.contracts.delta.v1.Operation;
 import org.datasync.contracts.delta.v1.OperationCounts;
 import org.datasync.contracts.run.v1.RunDecided.Decision;
+import org.datasync.contracts.run.v1.RunStalled;
 import org.datasync.contracts.sync.v1.Mode;
 import org.datasync.contracts.sync.v1.Trigger;
 import org.datasync.contracts.tagging.v1.Outcome;
@@ -161,6 +162,44 @@ class RunTest {
 
         assertThat(taken).isFalse();
         assertThat(run.state()).isEqualTo(State.APPLYING);
+    }
+
+    @Test
+    void aSilenceIsToldOnceAndTheNextOneAgain() {
+        Run run = in(State.APPLYING);
+        Instant silent = NOW.plusSeconds(1800);
+        Instant limit = NOW.plusSeconds(1);
+
+        assertThat(run.stall(NOW, silent, "link")).as("nothing is silent yet").isEmpty();
+        RunStalled first = run.stall(limit, silent, "link").orElseThrow();
+        assertThat(first.silentSince()).isEqualTo(NOW);
+        assertThat(first.planned()).isEqualTo(3);
+        assertThat(first.settled()).isZero();
+        assertThat(run.stall(limit, silent.plusSeconds(300), "link")).isEmpty();
+
+        Instant moved = silent.plusSeconds(600);
+        run.settle(
+                Events.settled(run.id(), 1, 1, Operation.TAG, Outcome.DONE, 1, 1, moved)
+                        .entries(),
+                moved);
+        assertThat(run.stall(moved, moved, "link")).isEmpty();
+        RunStalled second =
+                run.stall(moved.plusSeconds(1), moved.plusSeconds(1800), "link").orElseThrow();
+        assertThat(second.settled()).isEqualTo(1);
+        assertThat(second.id()).isNotEqualTo(first.id());
+    }
+
+    @Test
+    void whatWaitsForADecisionIsNotSilentNorIsWhatWasJustDecided() {
+        Run run = in(State.HELD);
+        Instant dayLater = NOW.plusSeconds(86_400);
+
+        assertThat(run.silentSince(dayLater)).isFalse();
+        run.reject(Reason.NOT_DECIDED, "system", dayLater);
+        assertThat(run.silentSince(dayLater)).isFalse();
+        assertThat(run.silentSince(dayLater.plusSeconds(1))).isTrue();
+        assertThat(in(State.QUEUED).silentSince(dayLater)).isFalse();
+        assertThat(in(State.SUCCEEDED).silentSince(dayLater)).isFalse();
     }
 
     @Test
