@@ -9,12 +9,14 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +68,54 @@ class SchedulePropertyTest {
                     .as("%s after %s", schedule, start)
                     .isEqualTo(expected);
         }
+    }
+
+    /** Half hours, whole days, and shifts within days of each other: what zones did since 1970, and will do. */
+    @Test
+    void everyOddShiftOfEveryZoneIsWhatTheSearchFinds() {
+        Set<ZoneRules> seen = new HashSet<>();
+        int shifts = 0;
+        for (String id : new TreeSet<>(ZoneId.getAvailableZoneIds())) {
+            ZoneId zone = ZoneId.of(id);
+            if (seen.add(zone.getRules())) {
+                for (ZoneOffsetTransition shift : oddShifts(zone.getRules())) {
+                    shifts++;
+                    Instant start = shift.getInstant().minus(30, ChronoUnit.HOURS);
+                    Instant end = shift.getInstant().plus(30, ChronoUnit.HOURS);
+                    LocalTime inside =
+                            earlier(shift).plusMinutes(7).toLocalTime().truncatedTo(ChronoUnit.MINUTES);
+                    for (Schedule schedule : List.of(
+                            new Daily(inside, zone),
+                            new MultiDaily(LocalTime.MIDNIGHT, 35, MultiDaily.END_OF_DAY, zone))) {
+                        assertThat(computed(schedule, start, end))
+                                .as("%s around %s", schedule, shift)
+                                .isEqualTo(searched(schedule, start, end));
+                    }
+                }
+            }
+        }
+        assertThat(shifts).isGreaterThan(200);
+    }
+
+    private static LocalDateTime earlier(ZoneOffsetTransition shift) {
+        return shift.isGap() ? shift.getDateTimeBefore() : shift.getDateTimeAfter();
+    }
+
+    private static List<ZoneOffsetTransition> oddShifts(ZoneRules rules) {
+        List<ZoneOffsetTransition> odd = new ArrayList<>();
+        Instant last = Instant.MIN;
+        ZoneOffsetTransition shift = rules.nextTransition(Instant.parse("1970-01-01T00:00:00Z"));
+        while (shift != null && shift.getInstant().isBefore(Instant.parse("2035-01-01T00:00:00Z"))) {
+            long minutes = Math.abs(shift.getDuration().toMinutes());
+            boolean whole = shift.getDuration().toSeconds() % 60 == 0
+                    && shift.getDateTimeBefore().getSecond() == 0;
+            if (whole && (minutes != 60 || last.isAfter(shift.getInstant().minus(8, ChronoUnit.DAYS)))) {
+                odd.add(shift);
+            }
+            last = shift.getInstant();
+            shift = rules.nextTransition(last);
+        }
+        return odd;
     }
 
     @Test
