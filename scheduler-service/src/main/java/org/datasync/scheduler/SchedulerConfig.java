@@ -2,6 +2,7 @@ package org.datasync.scheduler;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -34,6 +35,21 @@ public interface SchedulerConfig {
     /** A run without progress for this long is shown and counted as stalled. It is never killed. */
     @WithDefault("PT30M")
     Duration stalledAfter();
+
+    Limits limits();
+
+    /** How much one caller may start, on each replica; beyond it the answer is 429. */
+    interface Limits {
+        /** Previews; each one generates the list in Tessitura. Lower: less load from impatient people. */
+        @WithDefault("60")
+        @Min(1)
+        int previewsPerMinute();
+
+        /** Runs. Lower: a program gone wild queues fewer of them. */
+        @WithDefault("300")
+        @Min(1)
+        int runStartsPerMinute();
+    }
 
     /** Address of the console as people reach it: the start of the links in mails. */
     @WithDefault("http://localhost:8080")

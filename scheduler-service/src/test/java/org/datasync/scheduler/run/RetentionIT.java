@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.datasync.scheduler.testing.Api.create;
 import static org.datasync.scheduler.testing.Api.definition;
+import static org.datasync.scheduler.testing.Api.json;
+import static org.datasync.scheduler.testing.Api.post;
 import static org.datasync.scheduler.testing.Api.run;
 import static org.datasync.scheduler.testing.Api.start;
 import static org.datasync.scheduler.testing.Api.state;
@@ -16,6 +18,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.datasync.contracts.delta.v1.Operation;
@@ -51,6 +54,30 @@ class RetentionIT {
         given().get("/api/v1/runs/" + first).then().statusCode(404);
         given().get("/api/v1/runs/" + last).then().statusCode(200);
         assertThat(rowsWithoutRun()).isZero();
+    }
+
+    @Test
+    void aKeyIsRememberedForADay() {
+        int syncId = create(definition());
+        String key = UUID.randomUUID().toString();
+        String first = startWith(key, syncId);
+        post("/api/v1/runs/" + first + "/cancel").statusCode(202);
+
+        clock.advance(Duration.ofHours(23));
+        assertThat(startWith(key, syncId)).isEqualTo(first);
+
+        clock.advance(Duration.ofHours(2));
+        assertThat(startWith(key, syncId)).isNotEqualTo(first);
+    }
+
+    private static String startWith(String key, int syncId) {
+        return json(Map.of("mode", "DELTA"))
+                .header("Idempotency-Key", key)
+                .post("/api/v1/data-syncs/" + syncId + "/runs")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
     }
 
     private UUID succeeded(int syncId) {
