@@ -19,11 +19,14 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.datasync.contracts.sync.v1.Mode;
 import org.datasync.scheduler.audit.Actor;
 import org.datasync.scheduler.catalog.DeltaService;
+import org.datasync.scheduler.catalog.Notifications;
+import org.datasync.scheduler.pace.StartLimit;
 import org.datasync.scheduler.problem.Csv;
 import org.datasync.scheduler.problem.FieldError;
 import org.datasync.scheduler.problem.Fields;
@@ -37,15 +40,12 @@ import org.datasync.scheduler.run.RunRepository.Filter;
 import org.datasync.scheduler.run.SettledChanges.Problem;
 import org.datasync.scheduler.sync.DataSyncs;
 import org.datasync.scheduler.sync.Expected;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Runs: starting, following and deciding them. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
-@Tag(name = "Runs")
 class RunResource {
     private final RunRequests requests;
     private final RunCommands commands;
@@ -53,6 +53,8 @@ class RunResource {
     private final RunViews views;
     private final DataSyncs syncs;
     private final DeltaService delta;
+    private final Notifications notifications;
+    private final StartLimit limit;
     private final Actor actor;
 
     RunResource(
@@ -62,6 +64,8 @@ class RunResource {
             RunViews views,
             DataSyncs syncs,
             DeltaService delta,
+            Notifications notifications,
+            StartLimit limit,
             Actor actor) {
         this.requests = requests;
         this.commands = commands;
@@ -69,13 +73,14 @@ class RunResource {
         this.views = views;
         this.syncs = syncs;
         this.delta = delta;
+        this.notifications = notifications;
+        this.limit = limit;
         this.actor = actor;
     }
 
     @POST
     @Path("data-syncs/{id}/runs")
-    @Operation(summary = "Queues a run now, also while the sync is OFF")
-    public Response start(@PathParam("id") int syncId, @HeaderParam("Idempotency-Key") String key, String body) {
+    public Response start(@PathParam("id") int syncId, @HeaderParam("Idempotency-Key") String key, byte[] body) {
         syncs.present(syncId);
         List<FieldError> errors = new ArrayList<>();
         ObjectNode json = JsonBody.optional(body);
@@ -85,14 +90,14 @@ class RunResource {
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
-        String path = "data-syncs/%d/runs".formatted(syncId);
-        return accepted(requests.run(syncId, mode, Request.of(key, path, json.toString()), actor.name()));
+        Optional<Request> request = Request.of(key, "data-syncs/%d/runs".formatted(syncId), json.toString());
+        limit.run(actor.name());
+        return accepted(requests.run(syncId, mode, request, actor.name()));
     }
 
     @DELETE
     @Path("data-syncs/{id}")
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Deletes a sync; with tags=remove after a run that untags what it tagged")
     public Response delete(
             @PathParam("id") int syncId,
             @HeaderParam("If-Match") String ifMatch,
@@ -115,7 +120,6 @@ class RunResource {
 
     @GET
     @Path("runs")
-    @Operation(summary = "The activity log, newest first")
     public Page<RunView> log(
             @QueryParam("state") List<String> states,
             @QueryParam("syncId") String syncId,
@@ -135,14 +139,12 @@ class RunResource {
 
     @GET
     @Path("runs/{id}")
-    @Operation(summary = "One run with its books")
     public RunView one(@PathParam("id") String id) {
         return queries.one(runId(id));
     }
 
     @GET
     @Path("runs/{id}/problems")
-    @Operation(summary = "Address operations that did not succeed")
     public Page<ProblemView> problems(
             @PathParam("id") String id, @QueryParam("limit") String limitText, @QueryParam("cursor") String cursor) {
         int limit = Query.limit(limitText);
@@ -153,7 +155,6 @@ class RunResource {
     @GET
     @Path("runs/{id}/problems")
     @Produces(Csv.MEDIA_TYPE)
-    @Operation(hidden = true)
     public Response problemsAsCsv(@PathParam("id") String id) {
         UUID runId = runId(id);
         return csv(Csv.of(
@@ -172,9 +173,9 @@ class RunResource {
     @GET
     @Path("runs/{id}/rows")
     @Produces(Csv.MEDIA_TYPE)
-    @Operation(hidden = true)
     public Response rowsAsCsv(
             @PathParam("id") String id, @QueryParam("change") String change, @QueryParam("outcome") String outcome) {
+        PlanRows.check(change, outcome, null);
         UUID runId = queries.existing(runId(id)).id();
         Function<String, Page<JsonNode>> page =
                 cursor -> PlanRows.page(delta.rows(runId, change, outcome, Query.LONGEST_PAGE, cursor));
@@ -187,57 +188,65 @@ class RunResource {
 
     @GET
     @Path("runs/{id}/rows")
-    @Operation(summary = "The plan row by row with the outcome of each address")
     public JsonNode rows(
             @PathParam("id") String id,
             @QueryParam("change") String change,
             @QueryParam("outcome") String outcome,
-            @QueryParam("limit") String limit,
+            @QueryParam("limit") String limitText,
             @QueryParam("cursor") String cursor) {
+        PlanRows.check(change, outcome, cursor);
+        int limit = Query.limit(limitText);
         Run run = queries.existing(runId(id));
-        return delta.rows(run.id(), change, outcome, Query.limit(limit), cursor);
+        return delta.rows(run.id(), change, outcome, limit, cursor);
+    }
+
+    @GET
+    @Path("runs/{id}/deliveries")
+    public JsonNode deliveries(@PathParam("id") String id) {
+        return notifications.deliveries(queries.existing(runId(id)).id());
     }
 
     @POST
     @Path("runs/{id}/cancel")
-    @Operation(summary = "Cancels a run; what is sent already is settled first")
-    public Response cancel(@PathParam("id") String id) {
+    public Response cancel(@PathParam("id") String id, byte[] body) {
+        JsonBody.none(body);
         return accepted(commands.cancel(runId(id), actor.name()));
     }
 
     @POST
     @Path("runs/{id}/approve")
-    @Operation(summary = "Applies the plan of a held run")
-    public Response approve(@PathParam("id") String id) {
+    public Response approve(@PathParam("id") String id, byte[] body) {
+        JsonBody.none(body);
         return accepted(commands.approve(runId(id), actor.name()));
     }
 
     @POST
     @Path("runs/{id}/reject")
-    @Operation(summary = "Discards the plan of a held run")
-    public Response reject(@PathParam("id") String id) {
+    public Response reject(@PathParam("id") String id, byte[] body) {
+        JsonBody.none(body);
         return accepted(commands.reject(runId(id), actor.name()));
     }
 
     @POST
     @Path("runs/{id}/repair")
-    @Operation(summary = "Publishes everything of a run again that hangs after a lost topic")
-    public Response repair(@PathParam("id") String id) {
+    public Response repair(@PathParam("id") String id, byte[] body) {
+        JsonBody.none(body);
         return accepted(commands.repair(runId(id), actor.name()));
     }
 
     @POST
     @Path("runs/{id}/retry-rejected")
-    @Operation(summary = "Forgets the refusals of a run and queues a run that names it as its parent")
-    public Response retry(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key, String body) {
-        String path = "runs/%s/retry-rejected".formatted(id);
-        String canonical = JsonBody.optional(body).toString();
-        return accepted(requests.retry(runId(id), Request.of(key, path, canonical), actor.name()));
+    public Response retry(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key, byte[] body) {
+        JsonBody.none(body);
+        UUID runId = runId(id);
+        String path = "runs/%s/retry-rejected".formatted(runId);
+        Optional<Request> request = Request.of(key, path, "{}");
+        limit.run(actor.name());
+        return accepted(requests.retry(runId, request, actor.name()));
     }
 
     @GET
     @Path("console")
-    @Operation(summary = "What happens now, and what happened lately")
     public RunQueries.Console console() {
         return queries.console();
     }

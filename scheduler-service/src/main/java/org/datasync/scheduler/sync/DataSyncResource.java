@@ -17,56 +17,53 @@ import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.datasync.contracts.sync.v1.ProcessingOptions;
 import org.datasync.contracts.sync.v1.SyncDefinition;
 import org.datasync.contracts.sync.v1.Tag;
 import org.datasync.scheduler.audit.Actor;
+import org.datasync.scheduler.catalog.Notifications;
+import org.datasync.scheduler.catalog.Notifications.Refused;
 import org.datasync.scheduler.problem.FieldError;
 import org.datasync.scheduler.problem.Fields;
 import org.datasync.scheduler.problem.JsonBody;
 import org.datasync.scheduler.problem.Page;
 import org.datasync.scheduler.problem.ProblemException;
 import org.datasync.scheduler.problem.Query;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Definitions of data syncs. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
-@org.eclipse.microprofile.openapi.annotations.tags.Tag(name = "Data syncs")
 class DataSyncResource {
-    private static final int MOST_UPCOMING = 100;
+    private static final int MOST_UPCOMING = 1000;
 
     private final DataSyncs syncs;
     private final Definitions definitions;
+    private final Notifications notifications;
     private final Actor actor;
     private final Clock clock;
 
-    DataSyncResource(DataSyncs syncs, Definitions definitions, Actor actor, Clock clock) {
+    DataSyncResource(DataSyncs syncs, Definitions definitions, Notifications notifications, Actor actor, Clock clock) {
         this.syncs = syncs;
         this.definitions = definitions;
+        this.notifications = notifications;
         this.actor = actor;
         this.clock = clock;
     }
 
     @GET
     @Path("data-syncs")
-    @Operation(summary = "All syncs, in the order of their ids")
     public Page<DataSyncView> list(@QueryParam("limit") String limitText, @QueryParam("cursor") String cursor) {
         int limit = Query.limit(limitText);
         int after = Query.integer("cursor", cursor, 0, Integer.MAX_VALUE).orElse(0);
-        return Page.of(
-                syncs.after(after, limit + 1),
-                limit,
-                sync -> DataSyncView.of(sync, List.of()),
-                sync -> Integer.toString(sync.id()));
+        return Page.of(syncs.after(after, limit + 1), limit, DataSyncView::of, sync -> Integer.toString(sync.id()));
     }
 
     @POST
     @Path("data-syncs")
-    @Operation(summary = "Creates a sync; it is OFF")
-    public Response create(String body) {
+    public Response create(byte[] body) {
         SyncDefinition definition = definitions.checked(JsonBody.required(body));
         DataSync sync = syncs.create(definition, actor.name());
         return Response.created(URI.create("/api/v1/data-syncs/" + sync.id()))
@@ -77,15 +74,29 @@ class DataSyncResource {
 
     @GET
     @Path("data-syncs/{id}")
-    @Operation(summary = "One sync")
     public Response get(@PathParam("id") int id) {
-        return answer(syncs.present(id));
+        DataSync sync = syncs.present(id);
+        List<String> warnings = warnings(sync);
+        Map<String, Refused> refused = refused(sync, warnings);
+        return answer(sync, DataSyncView.of(sync, warnings, refused));
+    }
+
+    /** That another service is away is no reason not to show the sync. */
+    private Map<String, Refused> refused(DataSync sync, List<String> warnings) {
+        if (sync.definition().recipients().isEmpty()) {
+            return Map.of();
+        }
+        try {
+            return notifications.refusedRecipients(sync.id());
+        } catch (ProblemException e) {
+            warnings.add("Whether mails reach the recipients is not known: notification-service does not answer");
+            return Map.of();
+        }
     }
 
     @PUT
     @Path("data-syncs/{id}")
-    @Operation(summary = "Changes a sync from its next run on")
-    public Response edit(@PathParam("id") int id, @HeaderParam("If-Match") String ifMatch, String body) {
+    public Response edit(@PathParam("id") int id, @HeaderParam("If-Match") String ifMatch, byte[] body) {
         DataSync before = syncs.present(id);
         Expected expected = Expected.of(ifMatch);
         expected.require(before);
@@ -95,8 +106,7 @@ class DataSyncResource {
 
     @PUT
     @Path("data-syncs/{id}/status")
-    @Operation(summary = "Switches a sync ON or OFF")
-    public Response switchTo(@PathParam("id") int id, @HeaderParam("If-Match") String ifMatch, String body) {
+    public Response switchTo(@PathParam("id") int id, @HeaderParam("If-Match") String ifMatch, byte[] body) {
         syncs.present(id);
         Expected expected = Expected.of(ifMatch);
         List<FieldError> errors = new ArrayList<>();
@@ -112,15 +122,14 @@ class DataSyncResource {
 
     @POST
     @Path("data-syncs/{id}/tag/accept-rename")
-    @Operation(summary = "Takes over the new name of the same tag")
-    public Response acceptRename(@PathParam("id") int id) {
+    public Response acceptRename(@PathParam("id") int id, byte[] body) {
+        JsonBody.none(body);
         Tag tag = definitions.currentTag(syncs.present(id));
         return answer(syncs.acceptTagName(id, tag.id(), tag.name(), actor.name()));
     }
 
     @GET
     @Path("data-syncs/{id}/upcoming")
-    @Operation(summary = "The next due times, also while OFF")
     public Upcoming upcoming(@PathParam("id") int id, @QueryParam("count") String countText) {
         int count = Query.integer("count", countText, 1, MOST_UPCOMING).orElse(10);
         return new Upcoming(syncs.present(id).schedule().upcoming(clock.instant(), count).stream()
@@ -132,10 +141,18 @@ class DataSyncResource {
     record Upcoming(List<String> items) {}
 
     private Response answer(DataSync sync) {
-        return Response.ok(view(sync)).tag(Integer.toString(sync.version())).build();
+        return answer(sync, view(sync));
+    }
+
+    private static Response answer(DataSync sync, DataSyncView view) {
+        return Response.ok(view).tag(Integer.toString(sync.version())).build();
     }
 
     private DataSyncView view(DataSync sync) {
+        return DataSyncView.of(sync, warnings(sync), Map.of());
+    }
+
+    private List<String> warnings(DataSync sync) {
         List<String> warnings = new ArrayList<>();
         List<Integer> others = syncs.othersWithSameTag(sync);
         if (!others.isEmpty()) {
@@ -147,6 +164,6 @@ class DataSyncResource {
         if (!processing.triggerAutomations() && processing.automationsOnFirstRun()) {
             warnings.add("The first run starts automations although later runs do not");
         }
-        return DataSyncView.of(sync, warnings);
+        return warnings;
     }
 }

@@ -4,20 +4,22 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.datasync.contracts.sync.v1.Filters;
 import org.datasync.contracts.sync.v1.Guard;
 import org.datasync.contracts.sync.v1.JobType;
 import org.datasync.contracts.sync.v1.ProcessingOptions;
-import org.datasync.contracts.sync.v1.Recipient;
 import org.datasync.contracts.sync.v1.Schedule;
 import org.datasync.contracts.sync.v1.SyncDefinition;
 import org.datasync.contracts.sync.v1.Tag;
+import org.datasync.scheduler.catalog.Notifications.Refused;
 
 /**
  * A sync as the API shows it.
  *
  * @param nextRunAt the next due time; null while OFF
  * @param tagFrozen whether the tag can still be changed
+ * @param recipients with marks at those that no mail reaches, where one sync is asked for
  * @param warnings what is allowed and yet worth a second look
  */
 record DataSyncView(
@@ -29,7 +31,7 @@ record DataSyncView(
         ProcessingOptions processing,
         Filters filters,
         ScheduleView schedule,
-        @JsonProperty("notify") List<Recipient> recipients,
+        @JsonProperty("notify") List<RecipientView> recipients,
         Guard guard,
         boolean followAddressChanges,
         DataSync.Status status,
@@ -38,7 +40,12 @@ record DataSyncView(
         boolean tagFrozen,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
 
-    static DataSyncView of(DataSync sync, List<String> warnings) {
+    static DataSyncView of(DataSync sync) {
+        return of(sync, List.of(), Map.of());
+    }
+
+    /** @param refused recipients no mail reaches, by address in lower case */
+    static DataSyncView of(DataSync sync, List<String> warnings, Map<String, Refused> refused) {
         SyncDefinition definition = sync.definition();
         return new DataSyncView(
                 sync.id(),
@@ -49,7 +56,7 @@ record DataSyncView(
                 definition.processing(),
                 definition.filters(),
                 ScheduleView.of(definition.schedule()),
-                definition.recipients(),
+                RecipientView.of(definition.recipients(), refused),
                 definition.guard(),
                 definition.followAddressChanges(),
                 sync.status(),

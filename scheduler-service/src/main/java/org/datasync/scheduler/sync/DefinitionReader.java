@@ -144,7 +144,7 @@ final class DefinitionReader {
         for (JsonNode element : fields.array("notify", 1000)) {
             String place = "notify[%d]".formatted(index);
             if (element.isObject()) {
-                Fields recipient = fields.element("notify", index, element);
+                Fields recipient = fields.element("notify", index, element).ignoring("refused");
                 Optional<String> address = recipient.requiredText("address", 254);
                 Recipient.When when =
                         recipient.choice("when", Recipient.When.class).orElse(Recipient.When.EVERY_RUN);

@@ -464,6 +464,11 @@ class RunIntakeIT {
         given().get("/api/v1/runs?state=GONE").then().statusCode(400).body("errors.field", contains("state"));
         given().get("/api/v1/runs?from=yesterday").then().statusCode(400).body("errors.field", contains("from"));
         given().get("/api/v1/runs/" + runId + "/rows").then().statusCode(200).body("items", hasSize(1));
+        given().get("/api/v1/runs/" + runId + "/deliveries")
+                .then()
+                .statusCode(200)
+                .body("items.state", contains("SENT"));
+        given().get("/api/v1/runs/" + UUID.randomUUID() + "/deliveries").then().statusCode(404);
     }
 
     @Test
@@ -503,12 +508,7 @@ class RunIntakeIT {
 
     @Test
     void theConsoleIsAStreamOfEvents() throws Exception {
-        var request = HttpRequest.newBuilder(
-                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/api/v1/console/stream"))
-                .header("Accept", "text/event-stream")
-                .build();
-        var response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
-        try (var lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+        try (var lines = stream(null)) {
             assertThat(nextData(lines)).contains(runId.toString(), "\"COMPUTING\"");
 
             intake.accept(computed(runId, syncId, 2, 0, clock.now()));
@@ -517,12 +517,43 @@ class RunIntakeIT {
         }
     }
 
-    private static String nextData(BufferedReader lines) throws IOException {
+    @Test
+    void whoReconnectsToTheStreamIsToldWhatIsNew() throws Exception {
+        String last;
+        try (var lines = stream(null)) {
+            last = nextLine(lines, "id:");
+            assertThat(nextData(lines)).contains("\"COMPUTING\"");
+        }
+
+        try (var lines = stream(last)) {
+            intake.accept(computed(runId, syncId, 2, 0, clock.now()));
+
+            assertThat(nextLine(lines, "id:")).isNotEqualTo(last);
+            assertThat(nextData(lines)).contains("\"APPLYING\"");
+        }
+    }
+
+    private static BufferedReader stream(String lastEventId) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/api/v1/console/stream"))
+                .header("Accept", "text/event-stream");
+        if (lastEventId != null) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        var response = HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        return new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+    }
+
+    private static String nextLine(BufferedReader lines, String start) throws IOException {
         String line = lines.readLine();
-        while (!line.startsWith("data:")) {
+        while (!line.startsWith(start)) {
             line = lines.readLine();
         }
-        return line;
+        return line.substring(start.length()).strip();
+    }
+
+    private static String nextData(BufferedReader lines) throws IOException {
+        return nextLine(lines, "data:");
     }
 
     @Test

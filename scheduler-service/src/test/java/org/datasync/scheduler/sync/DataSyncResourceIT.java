@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -16,8 +17,10 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.datasync.scheduler.testing.SchedulerTest;
 import org.junit.jupiter.api.Test;
@@ -323,7 +326,7 @@ class DataSyncResourceIT {
                 .statusCode(200)
                 .body("items", hasSize(3))
                 .body("items[0]", endsWith("T06:00:00-05:00"));
-        given().get("/api/v1/data-syncs/" + id + "/upcoming?count=1000").then().statusCode(400);
+        given().get("/api/v1/data-syncs/" + id + "/upcoming?count=1001").then().statusCode(400);
     }
 
     @Test
@@ -376,6 +379,76 @@ class DataSyncResourceIT {
         given().get("/api/v1/contact-point-purposes").then().statusCode(200).body("items[0].id", equalTo(3));
         given().get("/api/v1/eaddress-types").then().statusCode(200);
         given().get("/api/v1/contact-permission").then().statusCode(200).body("configured", equalTo(false));
+    }
+
+    @Test
+    void aRecipientNoMailReachesIsMarkedAndTheMarkCanBeSentBack() {
+        int id = create(definition(
+                "notify", List.of(Map.of("address", "Gone@example.org"), Map.of("address", "box-office@example.org"))));
+
+        Map<String, Object> shown = given().get("/api/v1/data-syncs/" + id)
+                .then()
+                .statusCode(200)
+                .body("notify[0].refused.reason", equalTo("550 no such user"))
+                .body("notify[0].refused.at", equalTo("2026-11-20T10:00:00Z"))
+                .body("notify[1].refused", nullValue())
+                .extract()
+                .path("$");
+        json(shown)
+                .header("If-Match", "\"1\"")
+                .put("/api/v1/data-syncs/" + id)
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(1));
+    }
+
+    @Test
+    void thePostOfAPreviewIsAnsweredOnceForEachKey() {
+        int id = create(definition());
+        String key = UUID.randomUUID().toString();
+        String path = "/api/v1/data-syncs/" + id + "/previews";
+
+        given().contentType(ContentType.JSON)
+                .header("Idempotency-Key", key)
+                .post(path)
+                .then()
+                .statusCode(202);
+        given().contentType(ContentType.JSON)
+                .header("Idempotency-Key", key)
+                .post(path)
+                .then()
+                .statusCode(202)
+                .header("Location", endsWith("/api/v1/previews/42"));
+        json(definition("description", "Edited"))
+                .header("Idempotency-Key", key)
+                .post(path)
+                .then()
+                .statusCode(422);
+        given().contentType(ContentType.JSON)
+                .header("Idempotency-Key", key)
+                .post("/api/v1/data-syncs/" + id + "/runs")
+                .then()
+                .statusCode(202);
+    }
+
+    /** The limit of these tests is as high as the service's own: a minute's worth at once. */
+    @Test
+    void whoStartsTooManyPreviewsIsToldWhenToComeBack() {
+        int id = create(definition());
+        Response answer = startPreview(id);
+        for (int i = 0; i < 200 && answer.statusCode() == 202; i++) {
+            answer = startPreview(id);
+        }
+
+        answer.then()
+                .statusCode(429)
+                .contentType("application/problem+json")
+                .header("Retry-After", Integer::parseInt, greaterThan(0));
+        given().get("/api/v1/previews/42").then().statusCode(200);
+    }
+
+    private static Response startPreview(int id) {
+        return given().contentType(ContentType.JSON).post("/api/v1/data-syncs/" + id + "/previews");
     }
 
     @Test

@@ -20,6 +20,8 @@ public final class PeersResource implements QuarkusTestResourceLifecycleManager 
 
     @Override
     public Map<String, String> start() {
+        // Without it every answer waits 40 ms for the acknowledgement of its own header.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -38,6 +40,11 @@ public final class PeersResource implements QuarkusTestResourceLifecycleManager 
     public void stop() {
         server.stop(0);
     }
+
+    private static final String DELIVERIES = """
+            {"items":[{"id":9,"event":"RUN_FINISHED","channel":"MAIL","recipient":"box-office@example.org",
+            "subject":"Members","state":"SENT","attempts":1,"nextAttemptAt":null,"reason":null,"messageId":"<9@x>",
+            "digestId":null,"createdAt":"2026-11-20T11:05:00Z","finishedAt":"2026-11-20T11:05:01Z"}]}""";
 
     /** The tag "renamed" has another name each time after the first. */
     private static final AtomicInteger RENAMED = new AtomicInteger();
@@ -65,7 +72,10 @@ public final class PeersResource implements QuarkusTestResourceLifecycleManager 
         } else if (path.equals("lists/999") || path.equals("tags/down")) {
             answer(exchange, 500, "");
         } else if (path.equals("lists")) {
-            answer(exchange, 200, "{\"items\":[{\"listNo\":101,\"description\":\"Members\"}]}");
+            answer(
+                    exchange,
+                    200,
+                    "{\"items\":[{\"listNo\":101,\"description\":\"Members\",\"approximateCount\":null,\"outputSet\":null}]}");
         } else if (path.matches("tags/[0-9]{1,2}")) {
             String id = path.substring("tags/".length());
             answer(exchange, 200, "{\"id\":\"%s\",\"name\":\"Tag %s\"}".formatted(id, id));
@@ -81,6 +91,14 @@ public final class PeersResource implements QuarkusTestResourceLifecycleManager 
         } else if (path.matches("runs/.+/rows")) {
             boolean first = !String.valueOf(exchange.getRequestURI().getQuery()).contains("cursor");
             answer(exchange, 200, planRows(first));
+        } else if (path.matches("runs/.+/deliveries")) {
+            answer(exchange, 200, DELIVERIES);
+        } else if (path.matches("data-syncs/.+/refused-recipients")) {
+            answer(
+                    exchange,
+                    200,
+                    "{\"items\":[{\"address\":\"gone@example.org\",\"at\":\"2026-11-20T10:00:00Z\","
+                            + "\"reason\":\"550 no such user\",\"deliveryId\":9}]}");
         } else if (path.equals("previews")) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             answer(exchange, body.contains("\"definition\"") ? 202 : 400, "{\"id\":\"42\"}");
