@@ -1,13 +1,20 @@
 package org.datasync.scheduler;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.datasync.scheduler.testing.Api.definition;
 import static org.datasync.scheduler.testing.Api.json;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.datasync.scheduler.testing.ApiDocument;
 import org.datasync.scheduler.testing.SchedulerTest;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +55,36 @@ class RequestFilterIT {
                 .header("X-Frame-Options", "DENY")
                 .header("Cache-Control", "no-store")
                 .header("Content-Security-Policy", containsString("frame-ancestors 'none'"));
+    }
+
+    /** Every operation with its answers, and every schema: nothing is lost on the way, and nothing comes in. */
+    @Test
+    void theServedDocumentIsTheCommittedOne() throws Exception {
+        JsonNode served = new ObjectMapper()
+                .readTree(given().get("/q/openapi?format=json")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString());
+
+        for (String part :
+                List.of("/info", "/paths", "/components/schemas", "/components/parameters", "/components/responses")) {
+            assertThat(shape(served.at(part))).as(part).isEqualTo(shape(ApiDocument.ROOT.at(part)));
+        }
+    }
+
+    /** All names in a part of the document. */
+    private static Set<String> shape(JsonNode node) {
+        Set<String> names = new TreeSet<>();
+        node.properties().forEach(field -> {
+            names.add(field.getKey());
+            shape(field.getValue()).forEach(name -> names.add(field.getKey() + "/" + name));
+        });
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            String place = i + "/";
+            shape(node.get(i)).forEach(name -> names.add(place + name));
+        }
+        return names;
     }
 
     @Test

@@ -10,14 +10,11 @@ import java.util.UUID;
 import org.datasync.scheduler.problem.Page;
 import org.datasync.scheduler.problem.ProblemException;
 import org.datasync.scheduler.problem.Query;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Who changed, activated, ran and decided what. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
-@Tag(name = "Audit")
 class AuditResource {
     private final AuditLog audit;
 
@@ -27,7 +24,6 @@ class AuditResource {
 
     @GET
     @Path("audit")
-    @Operation(summary = "What people did, newest first")
     public Page<AuditLog.Entry> list(
             @QueryParam("syncId") String syncId,
             @QueryParam("runId") String runId,

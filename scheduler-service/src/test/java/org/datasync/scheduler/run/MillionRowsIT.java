@@ -133,7 +133,7 @@ class MillionRowsIT {
         List<Duration> times = new ArrayList<>();
         for (int i = 0; i < 15; i++) {
             long begin = System.nanoTime();
-            given().get(page).then().statusCode(200);
+            given().noFilters().get(page).then().statusCode(200);
             times.add(Duration.ofNanos(System.nanoTime() - begin));
         }
         Collections.sort(times);
