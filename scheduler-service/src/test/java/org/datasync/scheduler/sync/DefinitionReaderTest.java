@@ -40,6 +40,8 @@ class DefinitionReaderTest {
                 Arguments.of("\"tag\":{\"id\":7}", "tag.id"),
                 Arguments.of("\"tag\":{\"id\":\"7\",\"name\":7}", "tag.name"),
                 Arguments.of("\"tag\":{\"id\":\"7\",\"colour\":\"red\"}", "tag.colour"),
+                Arguments.of("\"tag\":{\"id\":\"%s\"}".formatted("7".repeat(101)), "tag.id"),
+                Arguments.of("\"tag\":{\"id\":\"7\",\"name\":\"%s\"}".formatted("x".repeat(301)), "tag.name"),
                 Arguments.of("\"jobType\":\"UNKNOWN\"", "jobType"),
                 Arguments.of("\"jobType\":1", "jobType"),
                 Arguments.of("\"processing\":[]", "processing"),
@@ -56,6 +58,18 @@ class DefinitionReaderTest {
                 Arguments.of("\"filters\":{\"eaddressTypes\":[1,null]}", "filters.eaddressTypes[1]"),
                 Arguments.of("\"filters\":{\"primaryOnly\":1}", "filters.primaryOnly"),
                 Arguments.of("\"filters\":{\"primary\":true}", "filters.primary"),
+                Arguments.of(
+                        "\"filters\":{\"eaddressTypes\":[%s1]}".formatted("1,".repeat(500)), "filters.eaddressTypes"),
+                Arguments.of("\"filters\":{\"contactPointPurposes\":[2147483648]}", "filters.contactPointPurposes[0]"),
+                Arguments.of(zoned("\"UTC+3\""), "schedule.zone"),
+                Arguments.of(zoned("\"america/new_york\""), "schedule.zone"),
+                Arguments.of(zoned("\"+02:00\""), "schedule.zone"),
+                Arguments.of(zoned("7"), "schedule.zone"),
+                Arguments.of(
+                        "\"schedule\":{\"frequency\":\"CUSTOM\",\"timesOfDay\":[%s\"06:00\"]}"
+                                .formatted("\"06:00\",".repeat(96)),
+                        "schedule.timesOfDay"),
+                Arguments.of("\"notify\":[%s{}]".formatted("{},".repeat(1000)), "notify"),
                 Arguments.of("\"schedule\":null", "schedule"),
                 Arguments.of("\"schedule\":\"daily\"", "schedule"),
                 Arguments.of("\"schedule\":{}", "schedule.frequency"),
@@ -103,6 +117,10 @@ class DefinitionReaderTest {
                 Arguments.of("\"guard\":{\"minConstituents\":-1}", "guard.minConstituents"),
                 Arguments.of("\"followAddressChanges\":\"true\"", "followAddressChanges"),
                 Arguments.of("\"followAdressChanges\":true", "followAdressChanges"));
+    }
+
+    private static String zoned(String zone) {
+        return "\"schedule\":{\"frequency\":\"DAILY\",\"timeOfDay\":\"06:00\",\"zone\":%s}".formatted(zone);
     }
 
     private static String multiDaily(String everyMinutes, String endAt) {
