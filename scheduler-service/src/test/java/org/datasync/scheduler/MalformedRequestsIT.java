@@ -177,6 +177,10 @@ class MalformedRequestsIT {
                 assertThat(fields(answer)).as(query.getKey() + value).containsExactly(name);
             }
         }
+        for (String path : List.of("/api/v1/lists?search=", "/api/v1/tags?search=")) {
+            assertThat(fields(send("GET", path + "x".repeat(101), null, Map.of())))
+                    .containsExactly("search");
+        }
         for (String query : List.of("change=GONE", "outcome=done", "cursor=x", "cursor=-1", "limit=0")) {
             for (String path : List.of(nobody + "/rows?", "/api/v1/previews/42/rows?")) {
                 HttpResponse<String> answer = send("GET", path + query, null, Map.of());

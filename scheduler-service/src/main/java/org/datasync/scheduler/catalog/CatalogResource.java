@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.datasync.scheduler.problem.Query;
 
 /** The choices of the form, asked from the services that know them. */
 @Path("/api/v1")
@@ -24,13 +25,13 @@ class CatalogResource {
     @GET
     @Path("lists")
     public JsonNode lists(@QueryParam("search") String search) {
-        return delta.lists(search);
+        return delta.lists(Query.search(search));
     }
 
     @GET
     @Path("tags")
     public JsonNode tags(@QueryParam("search") String search) {
-        return connector.tags(search);
+        return connector.tags(Query.search(search));
     }
 
     @GET

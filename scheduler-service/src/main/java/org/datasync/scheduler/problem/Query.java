@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 public final class Query {
     public static final int LONGEST_PAGE = 500;
     private static final int USUAL_PAGE = 50;
+    private static final int LONGEST_SEARCH = 100;
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -56,6 +57,14 @@ public final class Query {
             throw ProblemException.invalid(name, "must be a time such as 2026-11-24T06:00:00Z");
         }
         throw ProblemException.invalid(name, "must be in the years 1900 to 9998");
+    }
+
+    /** Part of a name, as it is passed on to another service. */
+    public static String search(String text) {
+        if (text != null && text.length() > LONGEST_SEARCH) {
+            throw ProblemException.invalid("search", "must have at most %d characters".formatted(LONGEST_SEARCH));
+        }
+        return text;
     }
 
     public static boolean flag(String name, String text) {
