@@ -32,12 +32,12 @@ public class ListCheck {
                 .map(detail -> new Obstacle("LIST_UNUSABLE", detail))
                 .or(() -> missing(
                         definition.filters().contactPointPurposes(),
-                        choices.contactPointPurposes(),
+                        choices.allContactPointPurposes(),
                         "PURPOSE_MISSING",
                         "contact point purposes"))
                 .or(() -> missing(
                         definition.filters().eaddressTypes(),
-                        choices.eaddressTypes(),
+                        choices.allEaddressTypes(),
                         "TYPE_MISSING",
                         "address types"));
     }

@@ -1,8 +1,6 @@
 package org.datasync.delta.tessitura;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.datasync.delta.database.Database;
@@ -23,30 +21,35 @@ public class ChoiceReader {
 
     /** Active purposes that Tessitura offers for electronic addresses. */
     public List<Choice> contactPointPurposes() {
-        return database.call(this::contactPointPurposes);
+        return purposes(" AND (p.inactive IS NULL OR p.inactive <> 'Y')");
     }
 
-    public List<Choice> contactPointPurposes(Connection connection) throws SQLException {
-        return choices(
-                connection,
-                "SELECT p.id, p.description FROM {tessitura}TR_CONTACT_POINT_PURPOSE p"
-                        + " WHERE (p.inactive IS NULL OR p.inactive <> 'Y')"
-                        + " AND EXISTS (SELECT 1 FROM {tessitura}TX_CONTACT_POINT_CATEGORY_PURPOSE cp"
-                        + " JOIN {tessitura}TR_CONTACT_POINT_CATEGORY c ON c.id = cp.contact_point_category"
-                        + " WHERE cp.purpose_id = p.id AND c.contact_point_table = 'T_EADDRESS')"
-                        + " ORDER BY p.description, p.id");
+    /** Also inactive ones: addresses may still have them. */
+    public List<Choice> allContactPointPurposes() {
+        return purposes("");
     }
 
     /** Active address types that are for e-mail. */
     public List<Choice> eaddressTypes() {
-        return database.call(this::eaddressTypes);
+        return types(" AND (inactive IS NULL OR inactive <> 'Y')");
     }
 
-    public List<Choice> eaddressTypes(Connection connection) throws SQLException {
-        return choices(
-                connection,
-                "SELECT id, description FROM {tessitura}TR_EADDRESS_TYPE"
-                        + " WHERE email_ind = 'Y' AND (inactive IS NULL OR inactive <> 'Y') ORDER BY description, id");
+    /** Also inactive ones: addresses may still have them. */
+    public List<Choice> allEaddressTypes() {
+        return types("");
+    }
+
+    private List<Choice> purposes(String condition) {
+        return choices("SELECT p.id, p.description FROM {tessitura}TR_CONTACT_POINT_PURPOSE p"
+                + " WHERE EXISTS (SELECT 1 FROM {tessitura}TX_CONTACT_POINT_CATEGORY_PURPOSE cp"
+                + " JOIN {tessitura}TR_CONTACT_POINT_CATEGORY c ON c.id = cp.contact_point_category"
+                + " WHERE cp.purpose_id = p.id AND c.contact_point_table = 'T_EADDRESS')" + condition
+                + " ORDER BY p.description, p.id");
+    }
+
+    private List<Choice> types(String condition) {
+        return choices("SELECT id, description FROM {tessitura}TR_EADDRESS_TYPE WHERE email_ind = 'Y'" + condition
+                + " ORDER BY description, id");
     }
 
     /** The contact permission type that decides about e-mail, if one is configured. */
@@ -68,7 +71,8 @@ public class ChoiceReader {
         });
     }
 
-    private List<Choice> choices(Connection connection, String query) throws SQLException {
-        return sql.query(connection, query, Sql.list(row -> new Choice(row.getInt(1), row.getString(2))));
+    private List<Choice> choices(String query) {
+        return database.call(connection ->
+                sql.query(connection, query, Sql.list(row -> new Choice(row.getInt(1), row.getString(2)))));
     }
 }
