@@ -27,7 +27,6 @@ import org.datasync.contracts.tagging.v1.TagChangesSettled;
 import org.datasync.delta.DeltaConfig;
 import org.datasync.delta.database.Database;
 import org.datasync.delta.database.PlainDatabase;
-import org.datasync.delta.database.Work;
 import org.datasync.delta.plan.PlanResult;
 import org.datasync.delta.resync.Changes;
 import org.datasync.delta.resync.PlainChanges;
@@ -91,7 +90,7 @@ final class PlainService implements AutoCloseable {
         recordsUntilDeath = Integer.MAX_VALUE;
         Database database = tables.database();
         Readers readers = Readers.of(database, config);
-        Leadership leader = leader(database);
+        Leadership leader = PlainLists.leader(database);
         runs = new RunStore(database, clock);
         SyncStore syncs = new SyncStore(database, clock);
         var meters = new SimpleMeterRegistry();
@@ -132,7 +131,7 @@ final class PlainService implements AutoCloseable {
                 config,
                 listNo -> generator.generate(listNo),
                 new ListLocks(database),
-                leader(database),
+                PlainLists.leader(database),
                 clock);
     }
 
@@ -268,15 +267,6 @@ final class PlainService implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         tables.close();
-    }
-
-    private static Leadership leader(Database database) {
-        return new Leadership(database, null) {
-            @Override
-            public <T> T call(Work<T> work) {
-                return database.write(work);
-            }
-        };
     }
 
     private static WorkSignal signal() {
