@@ -29,13 +29,13 @@ public final class Mailbox implements AutoCloseable {
     private final SmtpGate gate;
     private final LoopbackServer page;
 
-    private Mailbox(int smtpPort, int pagePort) throws UserException {
+    private Mailbox(int smtpPort, int pagePort, SmtpSecurity security) throws UserException {
         server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
         everybody = server.getUserManager().createUser(EVERYBODY + "@localhost", EVERYBODY, EVERYBODY);
         server.getUserManager().setMessageDeliveryHandler(this::deliver);
         try {
-            gate = SmtpGate.start(smtpPort, server.getSmtp().getPort(), faults);
+            gate = SmtpGate.start(smtpPort, server.getSmtp().getPort(), security, faults);
             page = LoopbackServer.start(pagePort, new MailboxPages(mails, faults)::handle);
         } catch (RuntimeException e) {
             server.stop();
@@ -45,8 +45,13 @@ public final class Mailbox implements AutoCloseable {
 
     /** Takes mail on one port and shows it on the other, 0 for a free one each. */
     public static Mailbox start(int smtpPort, int pagePort) {
+        return start(smtpPort, pagePort, SmtpSecurity.NONE);
+    }
+
+    /** The same, with encryption and login. */
+    public static Mailbox start(int smtpPort, int pagePort, SmtpSecurity security) {
         try {
-            return new Mailbox(smtpPort, pagePort);
+            return new Mailbox(smtpPort, pagePort, security);
         } catch (UserException e) {
             throw new IllegalStateException("cannot take mail", e);
         }

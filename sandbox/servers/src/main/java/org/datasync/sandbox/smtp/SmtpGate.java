@@ -10,24 +10,27 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLException;
 
 /** Stands before the mail server, passes every line on and lets go wrong what shall go wrong. */
 final class SmtpGate implements AutoCloseable {
     private final ServerSocket listener;
     private final int behind;
+    private final SmtpSecurity security;
     private final Faults faults;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    private SmtpGate(ServerSocket listener, int behind, Faults faults) {
+    private SmtpGate(ServerSocket listener, int behind, SmtpSecurity security, Faults faults) {
         this.listener = listener;
         this.behind = behind;
+        this.security = security;
         this.faults = faults;
     }
 
-    static SmtpGate start(int port, int behind, Faults faults) {
+    static SmtpGate start(int port, int behind, SmtpSecurity security, Faults faults) {
         try {
-            var gate = new SmtpGate(new ServerSocket(port, 50, loopback()), behind, faults);
+            var gate = new SmtpGate(new ServerSocket(port, 50, loopback()), behind, security, faults);
             gate.threads.execute(gate::accept);
             return gate;
         } catch (IOException e) {
@@ -73,13 +76,13 @@ final class SmtpGate implements AutoCloseable {
             sockets.add(client);
             sockets.add(server);
             try {
-                new SmtpSession(SmtpLines.of(client), SmtpLines.of(server), faults).run();
+                new SmtpSession(SmtpLines.of(client), security, SmtpLines.of(server), faults).run();
             } finally {
                 sockets.remove(client);
                 sockets.remove(server);
             }
-        } catch (SocketException gone) {
-            // One of the two hung up: that ends the session as QUIT does.
+        } catch (SocketException | SSLException gone) {
+            // One of the two hung up, or did not like the certificate: that ends the session as QUIT does.
             return;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -6,13 +6,23 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** One side of an SMTP session: lines in, lines out, every byte as it came. */
-record SmtpLines(BufferedReader in, OutputStream out) {
+record SmtpLines(Socket socket, BufferedReader in, OutputStream out) {
     static SmtpLines of(Socket socket) throws IOException {
         return new SmtpLines(
+                socket,
                 new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1)),
                 socket.getOutputStream());
+    }
+
+    /** The same connection from here on encrypted, this side being the server. */
+    SmtpLines encrypted(SSLContext tls) throws IOException {
+        SSLSocket encrypted = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+        encrypted.setUseClientMode(false);
+        return of(encrypted);
     }
 
     /** The next line; null when the other side hung up. */

@@ -6,13 +6,13 @@ import java.util.Optional;
 
 /** One session between a sender and the mail server; ends when either hangs up or a fault cuts it. */
 final class SmtpSession {
-    private final SmtpLines client;
+    private final SmtpGuard guard;
     private final SmtpLines server;
     private final Faults faults;
     private boolean cutAfterAcceptance;
 
-    SmtpSession(SmtpLines client, SmtpLines server, Faults faults) {
-        this.client = client;
+    SmtpSession(SmtpLines client, SmtpSecurity security, SmtpLines server, Faults faults) {
+        this.guard = new SmtpGuard(client, security);
         this.server = server;
         this.faults = faults;
     }
@@ -20,7 +20,7 @@ final class SmtpSession {
     void run() throws IOException {
         boolean open = answer(reply());
         while (open) {
-            String line = client.read();
+            String line = guard.client().read();
             open = line != null && pass(line);
         }
     }
@@ -35,6 +35,9 @@ final class SmtpSession {
 
     /** Faults come with a recipient, because they may be for one only. */
     private Next next(String command) throws IOException {
+        if (guard.answers(command)) {
+            return Next.ANSWERED;
+        }
         if (!command.toUpperCase(Locale.ROOT).startsWith("RCPT TO:")) {
             return Next.FORWARD;
         }
@@ -45,7 +48,7 @@ final class SmtpSession {
     private Next suffer(Fault fault) throws IOException {
         return switch (fault.kind()) {
             case REFUSE -> {
-                client.write(fault.code() + " refused by the sandbox");
+                guard.client().write(fault.code() + " refused by the sandbox");
                 yield Next.ANSWERED;
             }
             case STALL -> {
@@ -61,9 +64,9 @@ final class SmtpSession {
     }
 
     private void awaitHangUp() throws IOException {
-        String line = client.read();
+        String line = guard.client().read();
         while (line != null) {
-            line = client.read();
+            line = guard.client().read();
         }
     }
 
@@ -77,7 +80,7 @@ final class SmtpSession {
     private boolean passBody() throws IOException {
         String line;
         do {
-            line = client.read();
+            line = guard.client().read();
             if (line == null) {
                 return false;
             }
@@ -91,7 +94,7 @@ final class SmtpSession {
         if (reply == null) {
             return false;
         }
-        client.write(reply);
+        guard.client().write(reply);
         return true;
     }
 
