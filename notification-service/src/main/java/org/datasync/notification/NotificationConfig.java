@@ -76,7 +76,13 @@ public interface NotificationConfig {
 
         Optional<String> password();
 
-        /** Encryption of the connection. Certificates are always checked, also against the host's name. */
+        /** File with the password, where it is not a setting. Read for each connection, so it can change. */
+        Optional<Path> passwordFile();
+
+        /**
+         * Encryption of the connection. Certificates are always checked, also against the host's name. With a user name
+         * {@code OPTIONAL} is as {@code REQUIRED}: a login goes out in plain only if encryption is {@code OFF}.
+         */
         @WithDefault("OPTIONAL")
         Tls tls();
 
@@ -107,11 +113,17 @@ public interface NotificationConfig {
         /** Key of the signature (HMAC-SHA256) of each call; without it calls are not signed. */
         Optional<String> secret();
 
+        /** File with the key, where it is not a setting. Read for each call, so it can change. */
+        Optional<Path> secretFile();
+
+        /** PEM file of the certificates to trust; without it those the JVM trusts. */
+        Optional<Path> trustedCertificates();
+
         /** What is posted. */
         @WithDefault("JSON")
         Format format();
 
-        /** Which runs. */
+        /** Which runs. There is no daily digest for webhooks: with it every run is posted. */
         @WithDefault("PROBLEMS")
         Recipient.When when();
 

@@ -2,6 +2,7 @@ package org.datasync.notification.mail;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.datasync.platform.lease.Lease;
 import org.jboss.logging.Logger;
@@ -12,6 +13,7 @@ final class DoubtfulMails {
     private static final long NONE = -1;
 
     private final MailQueue queue;
+    private final Set<String> webhooks;
     private final Duration wait;
     private final LongSupplier nanoTime;
     private final MeterRegistry meters;
@@ -19,9 +21,13 @@ final class DoubtfulMails {
     private long since;
     private boolean done;
 
-    /** @param wait after it, counted from taking the lease over, a former holder sends nothing any more */
-    DoubtfulMails(MailQueue queue, Duration wait, LongSupplier nanoTime, MeterRegistry meters) {
+    /**
+     * @param webhooks those of the settings
+     * @param wait after it, counted from taking the lease over, a former holder sends nothing any more
+     */
+    DoubtfulMails(MailQueue queue, Set<String> webhooks, Duration wait, LongSupplier nanoTime, MeterRegistry meters) {
         this.queue = queue;
+        this.webhooks = webhooks;
         this.wait = wait;
         this.nanoTime = nanoTime;
         this.meters = meters;
@@ -39,7 +45,7 @@ final class DoubtfulMails {
         if (done || nanoTime.getAsLong() - since < wait.toNanos()) {
             return;
         }
-        int mails = queue.putBackInDoubt(lease);
+        int mails = queue.putBackInDoubt(lease, webhooks);
         done = true;
         if (mails > 0) {
             meters.counter("datasync.mail.in.doubt").increment(mails);

@@ -12,7 +12,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.datasync.notification.course.Trend;
 import org.datasync.platform.lease.Lease;
@@ -34,12 +37,21 @@ class MailQueue {
         this.clock = clock;
     }
 
-    /** The mail of a channel that has been due longest. The senders of this replica come one after the other. */
-    synchronized Optional<ClaimedMail> claim(Channel channel, Lease lease) {
+    /** The mail that has been due longest. The senders of this replica come one after the other. */
+    Optional<ClaimedMail> claimMail(Lease lease) {
+        return claim("m.channel = 'MAIL'", List.of(), lease);
+    }
+
+    /** The call of one webhook that has been due longest. */
+    Optional<ClaimedMail> claimCall(String webhook, Lease lease) {
+        return claim("m.channel = 'WEBHOOK' AND m.recipient = ?", List.of(webhook), lease);
+    }
+
+    private synchronized Optional<ClaimedMail> claim(String which, List<String> parameters, Lease lease) {
         return QuarkusTransaction.requiringNew().call(() -> {
             try (Connection connection = dataSource.getConnection()) {
                 lease.fence(connection);
-                Optional<ClaimedMail> due = due(connection, channel, lease.epoch());
+                Optional<ClaimedMail> due = due(connection, which, parameters, lease.epoch());
                 if (due.isPresent() && !claim(connection, due.get())) {
                     throw new IllegalStateException("%s was claimed by somebody else".formatted(due.get()));
                 }
@@ -64,9 +76,10 @@ class MailQueue {
     /**
      * Puts back what former holders of the lease left with the mail server.
      *
+     * @param webhooks those of the settings; calls that wait for others are refused
      * @return how many: mails that may reach their recipients twice, with the same Message-ID
      */
-    int putBackInDoubt(Lease lease) {
+    int putBackInDoubt(Lease lease, Set<String> webhooks) {
         return QuarkusTransaction.requiringNew().call(() -> {
             try (Connection connection = dataSource.getConnection()) {
                 lease.fence(connection);
@@ -78,22 +91,62 @@ class MailQueue {
                         """)) {
                     statement.setObject(1, utc(clock.instant()));
                     statement.setLong(2, lease.epoch());
-                    return statement.executeUpdate();
+                    int mails = statement.executeUpdate();
+                    refuseCallsExcept(connection, webhooks);
+                    return mails;
                 }
             }
         });
     }
 
-    private Optional<ClaimedMail> due(Connection connection, Channel channel, long epoch) throws SQLException {
+    /** Calls of webhooks that the settings do not have any more: nobody sends them. */
+    private void refuseCallsExcept(Connection connection, Set<String> webhooks) throws SQLException {
+        for (String webhook : waitingWebhooks(connection)) {
+            if (!webhooks.contains(webhook)) {
+                refuseCalls(connection, webhook);
+            }
+        }
+    }
+
+    private static List<String> waitingWebhooks(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                        SELECT DISTINCT recipient FROM notification.mail WHERE channel = 'WEBHOOK' AND state = 'WAITING'
+                        """);
+                ResultSet result = statement.executeQuery()) {
+            List<String> webhooks = new ArrayList<>();
+            while (result.next()) {
+                webhooks.add(result.getString(1));
+            }
+            return webhooks;
+        }
+    }
+
+    private void refuseCalls(Connection connection, String webhook) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                UPDATE notification.mail
+                SET state = 'REFUSED', reason = 'The settings have no such webhook any more', finished_at = ?
+                WHERE channel = 'WEBHOOK' AND state = 'WAITING' AND recipient = ?
+                """)) {
+            statement.setObject(1, utc(clock.instant()));
+            statement.setString(2, webhook);
+            statement.executeUpdate();
+        }
+    }
+
+    private Optional<ClaimedMail> due(Connection connection, String which, List<String> parameters, long epoch)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT TOP (1) m.mail_no, m.attempt, m.recipient, m.message_id, m.created_at, n.notice_no, n.event_id,
                   n.kind, n.trend, n.payload
                 FROM notification.mail m JOIN notification.notice n ON n.notice_no = m.notice_no
-                WHERE m.channel = ? AND m.state = 'WAITING' AND m.next_attempt_at <= ?
+                WHERE m.state = 'WAITING' AND m.next_attempt_at <= ? AND\s""" + which + """
+
                 ORDER BY m.next_attempt_at, m.mail_no
                 """)) {
-            statement.setString(1, channel.name());
-            statement.setObject(2, utc(clock.instant()));
+            statement.setObject(1, utc(clock.instant()));
+            for (int index = 0; index < parameters.size(); index++) {
+                statement.setString(index + 2, parameters.get(index));
+            }
             try (ResultSet result = statement.executeQuery()) {
                 return result.next() ? Optional.of(read(result, epoch)) : Optional.empty();
             }

@@ -19,6 +19,7 @@ final class MailSender {
     private static final Logger LOG = Logger.getLogger(MailSender.class);
 
     private final Channel channel;
+    private final Claims claims;
     private final MailQueue queue;
     private final Carrier carrier;
     private final ServerPause pause;
@@ -30,6 +31,7 @@ final class MailSender {
 
     MailSender(
             Channel channel,
+            Claims claims,
             MailQueue queue,
             Carrier carrier,
             ServerPause pause,
@@ -38,6 +40,7 @@ final class MailSender {
             Clock clock,
             MeterRegistry meters) {
         this.channel = channel;
+        this.claims = claims;
         this.queue = queue;
         this.carrier = carrier;
         this.pause = pause;
@@ -53,7 +56,7 @@ final class MailSender {
         if (!lease.isHeld() || !pause.isOver()) {
             return false;
         }
-        Optional<ClaimedMail> due = queue.claim(channel, lease);
+        Optional<ClaimedMail> due = claims.next(lease);
         if (due.isEmpty()) {
             return false;
         }
@@ -116,6 +119,12 @@ final class MailSender {
         }
         // Without the server's words: they may name the recipient.
         LOG.warnf("Mail %d not sent: %s, attempt=%d", mail.mailNo(), outcome, mail.attempt());
+    }
+
+    /** Where the next message comes from. */
+    @FunctionalInterface
+    interface Claims {
+        Optional<ClaimedMail> next(Lease lease);
     }
 
     private record Result(ClaimedMail mail, Carried carried) {}

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
-import io.vertx.ext.mail.MailConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -25,7 +24,7 @@ import org.datasync.platform.work.WorkLoop;
 
 /**
  * Sends what is due, on one replica at a time. Several senders of mail, so that one slow recipient does not hold up
- * the others; one for webhooks.
+ * the others; one for each webhook.
  *
  * <p>The lease may be shorter than a mail takes: a mail under way is marked with its epoch, and a successor leaves
  * such mails alone until the former holder must have given them up.
@@ -77,10 +76,17 @@ class MailWorker {
         Lease lease = leases.contend("mail", Duration.ZERO);
         startMail(lease);
         var calls = new WebhookCarrier(webhooks, new Summaries(config.locale(), config.zone()));
-        MailSender caller = sender(Channel.WEBHOOK, calls, serverPause());
-        loop("webhooks", () -> caller.sendNext(lease));
+        for (String webhook : config.webhooks().keySet()) {
+            MailSender caller = sender(Channel.WEBHOOK, held -> queue.claimCall(webhook, held), calls, serverPause());
+            loop("webhook-" + webhook, () -> caller.sendNext(lease));
+        }
         loop("mail-digests", () -> digests.writeNext(lease));
-        var doubts = new DoubtfulMails(queue, longestRequest().plus(platform.leaseTime()), System::nanoTime, meters);
+        var doubts = new DoubtfulMails(
+                queue,
+                config.webhooks().keySet(),
+                longestRequest().plus(platform.leaseTime()),
+                System::nanoTime,
+                meters);
         loop("mail-doubts", () -> {
             doubts.putBack(lease);
             return false;
@@ -97,20 +103,20 @@ class MailWorker {
     }
 
     private void startMail(Lease lease) {
-        MailConfig settings = SmtpSettings.of(config.smtp());
         ServerPause pause = serverPause();
         for (int number = 1; number <= config.smtp().connections(); number++) {
-            var connection = new SmtpConnection(vertx, settings, config.from(), longestSend());
+            var connection =
+                    new SmtpConnection(vertx, () -> SmtpSettings.of(config.smtp()), config.from(), longestSend());
             connections.add(connection);
-            MailSender sender = sender(Channel.MAIL, new MailCarrier(letters, connection), pause);
+            MailSender sender = sender(Channel.MAIL, queue::claimMail, new MailCarrier(letters, connection), pause);
             loop("mail-" + number, () -> sender.sendNext(lease));
         }
     }
 
-    private MailSender sender(Channel channel, Carrier carrier, ServerPause pause) {
+    private MailSender sender(Channel channel, MailSender.Claims claims, Carrier carrier, ServerPause pause) {
         var retry = config.retry();
         var backoff = new Backoff(retry.firstPause(), retry.longestPause(), random);
-        return new MailSender(channel, queue, carrier, pause, backoff, retry.giveUpAfter(), clock, meters);
+        return new MailSender(channel, claims, queue, carrier, pause, backoff, retry.giveUpAfter(), clock, meters);
     }
 
     private ServerPause serverPause() {

@@ -6,12 +6,14 @@ import io.vertx.ext.mail.MailAttachment;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.datasync.notification.delivery.Delivery;
 import org.datasync.notification.mail.Letter.Attachment;
 
@@ -24,44 +26,57 @@ import org.datasync.notification.mail.Letter.Attachment;
  */
 final class SmtpConnection implements AutoCloseable {
     private final Vertx vertx;
-    private final MailConfig settings;
+    private final Supplier<MailConfig> settings;
     private final String from;
     private final Duration longestSend;
     private MailClient client;
 
-    /** @param longestSend limit for a whole mail, however lively the server */
-    SmtpConnection(Vertx vertx, MailConfig settings, String from, Duration longestSend) {
+    /**
+     * @param settings asked for again after each failure of the server, so that a changed password is found
+     * @param longestSend limit for a whole mail, however lively the server
+     */
+    SmtpConnection(Vertx vertx, Supplier<MailConfig> settings, String from, Duration longestSend) {
         this.vertx = vertx;
         this.settings = settings;
         this.from = from;
         this.longestSend = longestSend;
-        this.client = client();
     }
 
     Delivery send(MailAddress recipient, String messageId, Letter letter) throws InterruptedException {
-        CompletableFuture<?> sent = client.sendMail(message(recipient, messageId, letter))
-                .toCompletionStage()
-                .toCompletableFuture();
+        Delivery delivery;
+        try {
+            delivery = hand(message(recipient, messageId, letter));
+        } catch (UncheckedIOException e) {
+            return new Delivery.Unavailable("The password of the mail server cannot be read");
+        }
+        if (delivery instanceof Delivery.Unavailable) {
+            close();
+        }
+        return delivery;
+    }
+
+    private Delivery hand(MailMessage message) throws InterruptedException {
+        if (client == null) {
+            // With a copy, because the client writes into its settings, and would check no certificate's name.
+            client = MailClient.create(vertx, new MailConfig(settings.get()));
+        }
+        CompletableFuture<?> sent = client.sendMail(message).toCompletionStage().toCompletableFuture();
         try {
             sent.get(longestSend.toMillis(), TimeUnit.MILLISECONDS);
             return new Delivery.Accepted();
         } catch (ExecutionException e) {
             return SmtpFailure.classify(e.getCause());
         } catch (TimeoutException e) {
-            client.close();
-            client = client();
             return new Delivery.Unavailable("The mail server took longer than " + longestSend);
         }
     }
 
     @Override
     public void close() {
-        client.close();
-    }
-
-    /** With a copy, because the client writes into its settings, and with them would check no certificate's name. */
-    private MailClient client() {
-        return MailClient.create(vertx, new MailConfig(settings));
+        if (client != null) {
+            client.close();
+            client = null;
+        }
     }
 
     private MailMessage message(MailAddress recipient, String messageId, Letter letter) {

@@ -3,6 +3,7 @@ package org.datasync.notification.webhook;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.Arrays;
 
 /** Addresses that lead into this machine or its network. */
 final class PrivateAddresses {
@@ -31,11 +32,13 @@ final class PrivateAddresses {
                 || first >= 240;
     }
 
-    /** Unique local (fc00::/7), and NAT64 and 6to4, which embed an IPv4 address. */
+    /** Unique local (fc00::/7), and NAT64, 6to4, Teredo and ::/96, which embed an IPv4 address. */
     private static boolean isPrivate6(byte[] bytes) {
         boolean uniqueLocal = (bytes[0] & 0xfe) == 0xfc;
         boolean nat64 = bytes[0] == 0 && bytes[1] == 0x64 && (bytes[2] & 0xff) == 0xff && (bytes[3] & 0xff) == 0x9b;
         boolean sixToFour = bytes[0] == 0x20 && bytes[1] == 0x02;
-        return uniqueLocal || nat64 || sixToFour;
+        boolean teredo = bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] == 0 && bytes[3] == 0;
+        boolean compatible = Arrays.equals(bytes, 0, 12, new byte[12], 0, 12);
+        return uniqueLocal || nat64 || sixToFour || teredo || compatible;
     }
 }

@@ -2,24 +2,39 @@ package org.datasync.notification.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
+import jakarta.inject.Inject;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import org.datasync.notification.NotificationConfig;
 import org.datasync.notification.NotificationConfig.Webhook;
+import org.datasync.notification.Secrets;
 import org.datasync.notification.delivery.Delivery;
 
 /**
  * Posts to configured webhooks. Follows no redirects, reads no answer but its status, and calls no private address
- * unless the settings allow it for that webhook.
+ * unless the settings allow it for that webhook. The name of a host is looked up once per call, and the connection
+ * goes to the very address that was checked: a name that answers differently a moment later gains nothing.
  */
 @ApplicationScoped
 public class WebhookClient {
@@ -28,16 +43,21 @@ public class WebhookClient {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final NotificationConfig config;
+    private final Vertx vertx;
     private final Clock clock;
-    private final HttpClient http;
+    private final Names names;
+    private final Map<Optional<Path>, HttpClient> clients = new ConcurrentHashMap<>();
 
-    WebhookClient(NotificationConfig config, Clock clock) {
+    @Inject
+    WebhookClient(NotificationConfig config, Vertx vertx, Clock clock) {
+        this(config, vertx, clock, InetAddress::getAllByName);
+    }
+
+    WebhookClient(NotificationConfig config, Vertx vertx, Clock clock, Names names) {
         this.config = config;
+        this.vertx = vertx;
         this.clock = clock;
-        this.http = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(Duration.ofSeconds(10))
-                .build();
+        this.names = names;
     }
 
     /** The webhook of this name, if the settings still have it. */
@@ -47,48 +67,89 @@ public class WebhookClient {
 
     /** @param id the same for each attempt, so that the receiver recognises a second one */
     public Delivery post(Webhook webhook, String id, byte[] body) throws InterruptedException {
-        Optional<Delivery> hindrance = hindrance(webhook);
-        if (hindrance.isPresent()) {
-            return hindrance.get();
+        URI url = webhook.url();
+        if (url.getHost() == null || !("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
+            return new Delivery.Refused("The settings have no web address for it");
         }
-        HttpRequest.Builder request = HttpRequest.newBuilder(webhook.url())
-                .timeout(webhook.timeout())
-                .header("Content-Type", "application/json")
-                .header("User-Agent", "data-sync")
-                .header("X-Datasync-Id", id)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        webhook.secret()
-                .ifPresent(secret ->
-                        request.header(Signature.HEADER, Signature.of(secret.getBytes(UTF_8), clock.instant(), body)));
+        if (!isAllowed(url.getHost())) {
+            return new Delivery.Refused("The settings do not allow calls to its host");
+        }
         try {
-            return classify(
-                    http.send(request.build(), BodyHandlers.discarding()).statusCode());
-        } catch (IOException e) {
-            return new Delivery.Later("No answer: " + e.getClass().getSimpleName());
+            InetAddress[] addresses = names.addresses(url.getHost());
+            for (InetAddress address : addresses) {
+                if (!webhook.allowPrivateAddresses() && PrivateAddresses.contain(address)) {
+                    return new Delivery.Refused("Its host has a private address");
+                }
+            }
+            return classify(post(webhook, addresses[0], id, body));
+        } catch (UnknownHostException e) {
+            return new Delivery.Later("Its host is unknown");
+        } catch (ExecutionException e) {
+            return new Delivery.Unavailable(
+                    "No answer: " + e.getCause().getClass().getSimpleName());
         }
     }
 
-    private Optional<Delivery> hindrance(Webhook webhook) {
-        URI url = webhook.url();
-        if (url.getHost() == null || !("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
-            return Optional.of(new Delivery.Refused("The settings have no web address for it"));
-        }
-        boolean allowed = config.allowedWebhookHosts()
-                .map(hosts -> hosts.stream().anyMatch(url.getHost()::equalsIgnoreCase))
+    private boolean isAllowed(String host) {
+        return config.allowedWebhookHosts()
+                .map(hosts -> hosts.stream().anyMatch(host::equalsIgnoreCase))
                 .orElse(true);
-        if (!allowed) {
-            return Optional.of(new Delivery.Refused("The settings do not allow calls to its host"));
-        }
-        try {
-            for (InetAddress address : InetAddress.getAllByName(url.getHost())) {
-                if (!webhook.allowPrivateAddresses() && PrivateAddresses.contain(address)) {
-                    return Optional.of(new Delivery.Refused("Its host has a private address"));
-                }
-            }
-            return Optional.empty();
-        } catch (UnknownHostException e) {
-            return Optional.of(new Delivery.Later("Its host is unknown"));
-        }
+    }
+
+    private int post(Webhook webhook, InetAddress address, String id, byte[] body)
+            throws ExecutionException, InterruptedException {
+        Duration begin = Duration.ofNanos(System.nanoTime());
+        return client(webhook)
+                .request(options(webhook, address, id, body))
+                .compose(request -> {
+                    Duration spent = Duration.ofNanos(System.nanoTime()).minus(begin);
+                    return status(request, body, webhook.timeout().minus(spent));
+                })
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get();
+    }
+
+    /** However slowly the other side answers: the connection is gone after the time that is left. */
+    private Future<Integer> status(HttpClientRequest request, byte[] body, Duration left) {
+        long timer = vertx.setTimer(
+                Math.max(1, left.toMillis()), expired -> request.connection().close());
+        return request.send(Buffer.buffer(body))
+                .map(HttpClientResponse::statusCode)
+                .onComplete(answered -> {
+                    vertx.cancelTimer(timer);
+                    request.connection().close();
+                });
+    }
+
+    private RequestOptions options(Webhook webhook, InetAddress address, String id, byte[] body) {
+        URI url = webhook.url();
+        boolean encrypted = "https".equals(url.getScheme());
+        int port = url.getPort() > 0 ? url.getPort() : encrypted ? 443 : 80;
+        String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, port)))
+                .setHost(url.getHost())
+                .setPort(port)
+                .setSsl(encrypted)
+                .setURI(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery())
+                .setConnectTimeout(webhook.timeout().toMillis())
+                .putHeader("Content-Type", "application/json")
+                .putHeader("User-Agent", "data-sync")
+                .putHeader("X-Datasync-Id", id);
+        Secrets.of(webhook.secret(), webhook.secretFile())
+                .ifPresent(secret -> options.putHeader(
+                        Signature.HEADER, Signature.of(secret.getBytes(UTF_8), clock.instant(), body)));
+        return options;
+    }
+
+    private HttpClient client(Webhook webhook) {
+        return clients.computeIfAbsent(webhook.trustedCertificates(), file -> {
+            HttpClientOptions options = new HttpClientOptions().setKeepAlive(false);
+            file.ifPresent(path -> options.setTrustOptions(new PemTrustOptions().addCertPath(path.toString())));
+            return vertx.createHttpClient(options);
+        });
     }
 
     private static Delivery classify(int status) {
@@ -99,5 +160,12 @@ public class WebhookClient {
         boolean passing =
                 status >= 500 || status == REQUEST_TIMEOUT || status == TOO_EARLY || status == TOO_MANY_REQUESTS;
         return passing ? new Delivery.Later(reason) : new Delivery.Refused(reason);
+    }
+
+    /** Who looks host names up. */
+    @FunctionalInterface
+    interface Names {
+        /** At least one. */
+        InetAddress[] addresses(String host) throws UnknownHostException;
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
-import io.vertx.ext.mail.MailConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -139,7 +138,8 @@ class SmtpConnectionTest {
     }
 
     private static SmtpConnection connectionTo(int port) {
-        MailConfig settings = SmtpSettings.of(new TestSmtp(port, REPLY_TIMEOUT));
-        return new SmtpConnection(VERTX, settings, "datasync@example.org", REPLY_TIMEOUT.multipliedBy(3));
+        var smtp = TestSmtp.plain(port, REPLY_TIMEOUT);
+        return new SmtpConnection(
+                VERTX, () -> SmtpSettings.of(smtp), "datasync@example.org", REPLY_TIMEOUT.multipliedBy(3));
     }
 }

@@ -6,6 +6,7 @@ import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.vertx.core.Vertx;
+import io.vertx.ext.mail.MailConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,7 +85,7 @@ class SmtpTlsTest {
 
     @Test
     void aMailGoesOutOverTlsWithTheLogin() throws Exception {
-        Delivery delivery = send(new SecureSmtp("localhost", "a secret", Optional.of(certificate())));
+        Delivery delivery = send(smtp("localhost", "a secret", Optional.of(certificate())));
 
         assertThat(delivery).isEqualTo(new Delivery.Accepted());
         assertThat(server.getReceivedMessages()).hasSize(1);
@@ -92,21 +93,21 @@ class SmtpTlsTest {
 
     @Test
     void aServerWhoseCertificateIsNotTrustedGetsNoMail() throws Exception {
-        assertThat(send(new SecureSmtp("localhost", "a secret", Optional.empty())))
-                .isInstanceOf(Delivery.Unavailable.class);
+        assertThat(send(smtp("localhost", "a secret", Optional.empty()))).isInstanceOf(Delivery.Unavailable.class);
     }
 
     @Test
     void aServerWithAnotherNameThanItsCertificateGetsNoMail() throws Exception {
-        assertThat(send(new SecureSmtp("127.0.0.1", "a secret", Optional.of(certificate()))))
+        assertThat(send(smtp("127.0.0.1", "a secret", Optional.of(certificate()))))
                 .isInstanceOf(Delivery.Unavailable.class);
     }
 
     @Test
     void everyConnectionChecksTheNameAlsoWhereTheyShareTheirSettings() throws Exception {
-        var settings = SmtpSettings.of(new SecureSmtp("127.0.0.1", "a secret", Optional.of(certificate())));
+        MailConfig settings = SmtpSettings.of(smtp("127.0.0.1", "a secret", Optional.of(certificate())));
         for (int number = 0; number < 2; number++) {
-            try (var connection = new SmtpConnection(VERTX, settings, "datasync@example.org", Duration.ofSeconds(20))) {
+            try (var connection =
+                    new SmtpConnection(VERTX, () -> settings, "datasync@example.org", Duration.ofSeconds(20))) {
                 assertThat(connection.send(MailAddress.of("jo@example.org"), "<1@example.org>", LETTER))
                         .isInstanceOf(Delivery.Unavailable.class);
             }
@@ -115,15 +116,22 @@ class SmtpTlsTest {
 
     @Test
     void aRefusedLoginRefusesNoMail() throws Exception {
-        assertThat(send(new SecureSmtp("localhost", "wrong", Optional.of(certificate()))))
+        assertThat(send(smtp("localhost", "wrong", Optional.of(certificate()))))
                 .isInstanceOf(Delivery.Unavailable.class);
     }
 
     private static Delivery send(Smtp smtp) throws InterruptedException {
-        try (var connection =
-                new SmtpConnection(VERTX, SmtpSettings.of(smtp), "datasync@example.org", Duration.ofSeconds(20))) {
+        try (var connection = new SmtpConnection(
+                VERTX, () -> SmtpSettings.of(smtp), "datasync@example.org", Duration.ofSeconds(20))) {
             return connection.send(MailAddress.of("jo@example.org"), "<1@example.org>", LETTER);
         }
+    }
+
+    private static TestSmtp smtp(String host, String password, Optional<Path> trusted) {
+        return TestSmtp.plain(server.getSmtps().getPort(), Duration.ofSeconds(5))
+                .at(host)
+                .encrypted(Tls.IMPLICIT, trusted)
+                .login("datasync", Optional.of(password), Optional.empty());
     }
 
     private static Path certificate() {
@@ -141,42 +149,5 @@ class SmtpTlsTest {
                 .start();
         assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(keytool.exitValue()).as(Files.readString(log)).isZero();
-    }
-
-    private record SecureSmtp(String host, String secret, Optional<Path> trustedCertificates) implements Smtp {
-        @Override
-        public int port() {
-            return server.getSmtps().getPort();
-        }
-
-        @Override
-        public Optional<String> username() {
-            return Optional.of("datasync");
-        }
-
-        @Override
-        public Optional<String> password() {
-            return Optional.of(secret);
-        }
-
-        @Override
-        public Tls tls() {
-            return Tls.IMPLICIT;
-        }
-
-        @Override
-        public Optional<String> greeting() {
-            return Optional.of("localhost");
-        }
-
-        @Override
-        public int connections() {
-            return 1;
-        }
-
-        @Override
-        public Duration replyTimeout() {
-            return Duration.ofSeconds(5);
-        }
     }
 }

@@ -6,40 +6,65 @@ import java.util.Optional;
 import org.datasync.notification.NotificationConfig.Smtp;
 import org.datasync.notification.NotificationConfig.Tls;
 
-/** A mail server on this machine, without login and encryption. */
-record TestSmtp(int port, Duration replyTimeout) implements Smtp {
-    @Override
-    public String host() {
-        return "127.0.0.1";
+/** Settings of a mail server on this machine. */
+record TestSmtp(
+        String host,
+        int port,
+        Tls tls,
+        Optional<Path> trustedCertificates,
+        Optional<String> username,
+        Optional<String> password,
+        Optional<Path> passwordFile,
+        Optional<String> greeting,
+        int connections,
+        Duration replyTimeout)
+        implements Smtp {
+
+    /** Without login and encryption. */
+    static TestSmtp plain(int port, Duration replyTimeout) {
+        return new TestSmtp(
+                "127.0.0.1",
+                port,
+                Tls.OFF,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("localhost"),
+                1,
+                replyTimeout);
     }
 
-    @Override
-    public Optional<String> username() {
-        return Optional.empty();
+    TestSmtp at(String name) {
+        return new TestSmtp(
+                name,
+                port,
+                tls,
+                trustedCertificates,
+                username,
+                password,
+                passwordFile,
+                greeting,
+                connections,
+                replyTimeout);
     }
 
-    @Override
-    public Optional<String> password() {
-        return Optional.empty();
+    TestSmtp encrypted(Tls how, Optional<Path> trusted) {
+        return new TestSmtp(
+                host, port, how, trusted, username, password, passwordFile, greeting, connections, replyTimeout);
     }
 
-    @Override
-    public Tls tls() {
-        return Tls.OFF;
-    }
-
-    @Override
-    public Optional<Path> trustedCertificates() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> greeting() {
-        return Optional.of("localhost");
-    }
-
-    @Override
-    public int connections() {
-        return 1;
+    TestSmtp login(String name, Optional<String> secret, Optional<Path> secretFile) {
+        return new TestSmtp(
+                host,
+                port,
+                tls,
+                trustedCertificates,
+                Optional.of(name),
+                secret,
+                secretFile,
+                greeting,
+                connections,
+                replyTimeout);
     }
 }
