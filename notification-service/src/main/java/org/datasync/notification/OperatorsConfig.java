@@ -7,6 +7,6 @@ import java.util.Optional;
 /** Who runs the installation. */
 @ConfigMapping(prefix = "datasync.operators")
 public interface OperatorsConfig {
-    /** Addresses that hear of failed and held runs of every sync, besides its recipients. */
+    /** Addresses that hear of failed, held and stalled runs of every sync, besides its recipients. */
     Optional<List<String>> mail();
 }

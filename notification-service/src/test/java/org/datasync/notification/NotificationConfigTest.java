@@ -39,6 +39,9 @@ class NotificationConfigTest {
         assertThat(config.smtp().connections()).isEqualTo(4);
         assertThat(config.smtp().replyTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.smtp().username()).isEmpty();
+        assertThat(config.smtp().password()).isEmpty();
+        assertThat(config.smtp().passwordFile()).isEmpty();
+        assertThat(config.smtp().greeting()).isEmpty();
         assertThat(config.smtp().trustedCertificates()).isEmpty();
         assertThat(config.retry().firstPause()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.retry().longestPause()).isEqualTo(Duration.ofMinutes(30));
@@ -55,6 +58,8 @@ class NotificationConfigTest {
         assertThat(webhook.when()).isEqualTo(When.PROBLEMS);
         assertThat(webhook.timeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(webhook.secret()).isEmpty();
+        assertThat(webhook.secretFile()).isEmpty();
+        assertThat(webhook.trustedCertificates()).isEmpty();
         assertThat(webhook.allowPrivateAddresses()).isFalse();
     }
 

@@ -14,6 +14,7 @@ import org.datasync.contracts.run.v1.RunCounts;
 import org.datasync.contracts.run.v1.RunFinished;
 import org.datasync.contracts.run.v1.RunFinished.Problem;
 import org.datasync.contracts.run.v1.RunHeld;
+import org.datasync.contracts.run.v1.RunStalled;
 import org.datasync.contracts.run.v1.RunState;
 import org.datasync.contracts.sync.v1.Filters;
 import org.datasync.contracts.sync.v1.Guard;
@@ -191,6 +192,20 @@ public final class Runs {
                 finishedAt.plusSeconds(86_400),
                 link,
                 recipients);
+    }
+
+    public RunStalled stalled() {
+        return new RunStalled(
+                runId,
+                syncId,
+                definition(),
+                trigger,
+                "APPLYING",
+                finishedAt.minusSeconds(1860),
+                finishedAt,
+                2096L,
+                1200,
+                link);
     }
 
     /** Books that balance, with everything done. */

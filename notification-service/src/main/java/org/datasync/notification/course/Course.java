@@ -53,12 +53,15 @@ public final class Course {
         };
     }
 
-    /** Why operators do not hear of it. They are told of failures and holds, and when those are over. */
+    /**
+     * Why operators do not hear of it. They are told of failures and holds, and when those are over, and of the end of a run that
+     * stood still.
+     */
     public Optional<String> suppressesForOperators() {
         boolean theirs = story.outcome() == Outcome.FAILED
                 || story.outcome() == Outcome.HELD
                 || trend() == Trend.RECOVERED && past.concernsOperators();
-        return theirs && isTold() ? Optional.empty() : Optional.of(noNews("failures and holds"));
+        return past.stalled() || theirs && isTold() ? Optional.empty() : Optional.of(noNews("failures and holds"));
     }
 
     private boolean isSkippedAgain() {

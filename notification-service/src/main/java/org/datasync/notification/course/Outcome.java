@@ -8,5 +8,7 @@ public enum Outcome {
     CANCELLED,
     SKIPPED,
     HELD,
+    /** The run is not over: no part of the course of its sync. */
+    STALLED,
     UNKNOWN
 }

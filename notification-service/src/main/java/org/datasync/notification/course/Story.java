@@ -54,7 +54,7 @@ public record Story(Outcome outcome, String signature, boolean changed, Instant 
 
     private static String signature(Outcome outcome, String reason) {
         return switch (outcome) {
-            case SUCCEEDED, SKIPPED -> null;
+            case SUCCEEDED, SKIPPED, STALLED -> null;
             case CANCELLED -> NOT_DECIDED.equals(reason) ? named(outcome, reason) : null;
             case SUCCEEDED_WITH_ERRORS, FAILED, HELD, UNKNOWN -> named(outcome, reason);
         };

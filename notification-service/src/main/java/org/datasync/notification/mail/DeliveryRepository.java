@@ -41,7 +41,7 @@ class DeliveryRepository {
         return query("m.notice_no = ?", statement -> statement.setLong(1, noticeNo));
     }
 
-    /** A run has two events at most, with 50 recipients each. */
+    /** A run has few events, with 50 recipients each. */
     List<StoredMail> ofRun(UUID runId) {
         return query("n.run_id = ?", statement -> statement.setString(1, runId.toString()));
     }

@@ -94,7 +94,7 @@ class DigestRepository {
             switch (kind) {
                 case RUN_FINISHED -> digest.add(EventJson.read(payload, RunFinished.class));
                 case RUN_HELD -> digest.add(EventJson.read(payload, RunHeld.class));
-                case DIGEST, TEST -> throw new IllegalStateException(kind + " is never collected");
+                case RUN_STALLED, DIGEST, TEST -> throw new IllegalStateException(kind + " is never collected");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -8,6 +8,7 @@ import java.util.List;
 import org.datasync.contracts.EventJson;
 import org.datasync.contracts.run.v1.RunFinished;
 import org.datasync.contracts.run.v1.RunHeld;
+import org.datasync.contracts.run.v1.RunStalled;
 import org.datasync.notification.NotificationConfig;
 import org.datasync.notification.course.Trend;
 import org.datasync.notification.mail.Letter.Attachment;
@@ -38,6 +39,7 @@ class LetterWriter {
         return switch (notice.kind()) {
             case RUN_FINISHED -> write(EventJson.read(payload, RunFinished.class), notice.trend());
             case RUN_HELD -> letter(summaries.of(EventJson.read(payload, RunHeld.class), notice.trend()), List.of());
+            case RUN_STALLED -> letter(summaries.of(EventJson.read(payload, RunStalled.class)), List.of());
             case DIGEST -> letter(summaries.of(PayloadJson.read(payload, Digest.class)), List.of());
             case TEST ->
                 letter(

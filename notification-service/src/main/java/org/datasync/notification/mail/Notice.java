@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.datasync.contracts.Event;
 import org.datasync.contracts.EventJson;
+import org.datasync.contracts.run.v1.RunStalled;
 import org.datasync.notification.course.Course;
 import org.datasync.notification.course.Story;
 import org.datasync.notification.course.Trend;
@@ -13,7 +14,7 @@ import org.datasync.notification.course.Trend;
 /**
  * Something to tell: an event with its payload.
  *
- * @param story null for a notice that is not about one run
+ * @param story null for a notice that is not about one run or not in the course of its sync
  * @param told whether readers who do not want every run are told
  */
 record Notice(
@@ -46,6 +47,19 @@ record Notice(
                 story,
                 course.trend(),
                 course.isTold());
+    }
+
+    static Notice ofStalled(RunStalled run) {
+        return new Notice(
+                run.id(),
+                NoticeKind.RUN_STALLED,
+                run.runId(),
+                run.syncId(),
+                run.stalledAt(),
+                EventJson.write(run),
+                null,
+                Trend.STEADY,
+                false);
     }
 
     static Notice ofNoRun(String eventId, NoticeKind kind, Instant occurredAt, byte[] payload) {

@@ -6,8 +6,10 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.datasync.contracts.run.v1.RunFinished;
 import org.datasync.contracts.run.v1.RunHeld;
+import org.datasync.contracts.run.v1.RunStalled;
 import org.datasync.contracts.sync.v1.SyncDefinition;
 import org.datasync.notification.NotificationConfig;
 import org.datasync.notification.course.Course;
@@ -46,7 +48,7 @@ class NoticeIntake {
     void accept(RunFinished run) {
         if (isNew(run.id(), run.finishedAt())) {
             Instant digestAt = digestAt(run.definition());
-            Course course = course(run.syncId(), Story.of(run));
+            Course course = course(run.syncId(), run.runId(), Story.of(run));
             record(
                     Notice.of(run, NoticeKind.RUN_FINISHED, run.runId(), run.syncId(), course),
                     recipients.of(run.id(), run.recipients(), course, digestAt));
@@ -57,10 +59,18 @@ class NoticeIntake {
     void accept(RunHeld run) {
         if (isNew(run.id(), run.heldAt())) {
             Instant digestAt = digestAt(run.definition());
-            Course course = course(run.syncId(), Story.of(run));
+            Course course = course(run.syncId(), run.runId(), Story.of(run));
             record(
                     Notice.of(run, NoticeKind.RUN_HELD, run.runId(), run.syncId(), course),
                     recipients.of(run.id(), run.recipients(), course, digestAt));
+        }
+    }
+
+    /** Is outside the course of the sync: the run is not over, and its recipients are told when it is. */
+    @Transactional
+    void accept(RunStalled run) {
+        if (isNew(run.id(), run.stalledAt())) {
+            record(Notice.ofStalled(run), recipients.ofStalled(run.id()));
         }
     }
 
@@ -77,8 +87,8 @@ class NoticeIntake {
         return true;
     }
 
-    private Course course(int syncId, Story story) {
-        return new Course(story, notices.past(syncId, story));
+    private Course course(int syncId, UUID runId, Story story) {
+        return new Course(story, notices.past(syncId, runId, story));
     }
 
     private Instant digestAt(SyncDefinition definition) {

@@ -4,6 +4,7 @@ package org.datasync.notification.mail;
 enum NoticeKind {
     RUN_FINISHED,
     RUN_HELD,
+    RUN_STALLED,
     /** What was collected for one recipient in a day. */
     DIGEST,
     /** Somebody tries the settings. */

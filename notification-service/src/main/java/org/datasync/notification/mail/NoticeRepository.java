@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.datasync.notification.course.Outcome;
 import org.datasync.notification.course.Past;
@@ -40,7 +41,7 @@ class NoticeRepository {
     }
 
     /** What was recorded of the sync before this story. */
-    Past past(int syncId, Story story) {
+    Past past(int syncId, UUID runId, Story story) {
         try (Connection connection = dataSource.getConnection()) {
             String last = before(connection, """
                     SELECT TOP (1) outcome FROM notification.notice
@@ -57,7 +58,8 @@ class NoticeRepository {
                     last == null ? null : Outcome.valueOf(last),
                     problem,
                     toldAt(connection, syncId, healthy, story),
-                    concernsOperators(connection, syncId, healthy, story.at()));
+                    concernsOperators(connection, syncId, healthy, story.at()),
+                    wasStalled(connection, runId));
         } catch (SQLException e) {
             throw new IllegalStateException("the past of sync %d could not be read".formatted(syncId), e);
         }
@@ -108,6 +110,14 @@ class NoticeRepository {
             statement.setInt(1, syncId);
             statement.setObject(2, utc(since));
             statement.setObject(3, utc(until));
+            return only(statement) != null;
+        }
+    }
+
+    private static boolean wasStalled(Connection connection, UUID runId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT MAX(occurred_at) FROM notification.notice WHERE run_id = ? AND kind = 'RUN_STALLED'")) {
+            statement.setString(1, runId.toString());
             return only(statement) != null;
         }
     }

@@ -51,6 +51,16 @@ class Recipients {
         return List.copyOf(byKey.values());
     }
 
+    /** Operators and webhooks, all of them: a run that stands still needs somebody to look. */
+    List<NewMail> ofStalled(String eventId) {
+        Map<String, NewMail> byKey = new LinkedHashMap<>();
+        for (String operator : operators.mail().orElse(List.of())) {
+            put(byKey, mail(eventId, MailAddress.of(operator)));
+        }
+        config.webhooks().keySet().forEach(name -> put(byKey, webhook(eventId, name)));
+        return List.copyOf(byKey.values());
+    }
+
     /** A mail to one address, whatever it wants. */
     NewMail mail(String eventId, MailAddress address) {
         return mail(eventId, address, Optional.empty());

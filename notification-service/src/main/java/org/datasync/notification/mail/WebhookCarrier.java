@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.datasync.contracts.EventJson;
 import org.datasync.contracts.run.v1.RunFinished;
 import org.datasync.contracts.run.v1.RunHeld;
+import org.datasync.contracts.run.v1.RunStalled;
 import org.datasync.notification.NotificationConfig.Webhook;
 import org.datasync.notification.delivery.Delivery;
 import org.datasync.notification.summary.Summaries;
@@ -46,6 +47,10 @@ final class WebhookCarrier implements Carrier {
             case RUN_HELD -> {
                 RunHeld run = EventJson.read(notice.payload(), RunHeld.class);
                 yield WebhookBody.of(run, notice.trend(), summaries.of(run, notice.trend()));
+            }
+            case RUN_STALLED -> {
+                RunStalled run = EventJson.read(notice.payload(), RunStalled.class);
+                yield WebhookBody.of(run, summaries.of(run));
             }
             case DIGEST, TEST -> throw new IOException(notice.kind() + " is not for webhooks");
         };

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.datasync.contracts.run.v1.RunFinished;
 import org.datasync.contracts.run.v1.RunHeld;
+import org.datasync.contracts.run.v1.RunStalled;
 import org.datasync.notification.course.Trend;
 import org.datasync.notification.summary.Summary.Fact;
 import org.datasync.notification.summary.Summary.Problems;
@@ -38,6 +39,12 @@ public final class Summaries {
                         run,
                         trend,
                         Formats.of(locale, SyncZone.of(run.definition().schedule(), zone)))
+                .summary();
+    }
+
+    public Summary of(RunStalled run) {
+        return new StalledSummary(
+                        run, Formats.of(locale, SyncZone.of(run.definition().schedule(), zone)))
                 .summary();
     }
 

@@ -15,6 +15,7 @@ import org.datasync.contracts.delta.v1.OperationCounts;
 import org.datasync.contracts.run.v1.RunCounts;
 import org.datasync.contracts.run.v1.RunFinished;
 import org.datasync.contracts.run.v1.RunHeld;
+import org.datasync.contracts.run.v1.RunStalled;
 import org.datasync.notification.course.Outcome;
 import org.datasync.notification.course.Story;
 import org.datasync.notification.course.Trend;
@@ -87,6 +88,27 @@ public record WebhookBody(
                 run.planned(),
                 null,
                 run.until(),
+                null,
+                run.link());
+    }
+
+    public static WebhookBody of(RunStalled run, Summary summary) {
+        return new WebhookBody(
+                run.id(),
+                run.type(),
+                run.stalledAt(),
+                run.runId(),
+                run.syncId(),
+                summary.title(),
+                Outcome.STALLED,
+                Trend.BEGAN,
+                run.state(),
+                summary.subject(),
+                summary.sentences(),
+                null,
+                null,
+                null,
+                null,
                 null,
                 run.link());
     }

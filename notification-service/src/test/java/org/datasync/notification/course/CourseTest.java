@@ -29,7 +29,7 @@ class CourseTest {
     @Test
     void theSameProblemAgainIsToldOnlyToThoseWhoWantEveryRun() {
         Course course =
-                course(failed("LIST_MISSING"), new Past(Outcome.FAILED, LIST_GONE, NOW.minusSeconds(900), true));
+                course(failed("LIST_MISSING"), new Past(Outcome.FAILED, LIST_GONE, NOW.minusSeconds(900), true, false));
 
         assertThat(course.trend()).isEqualTo(Trend.REPEATED);
         assertThat(isSent(course, When.PROBLEMS)).isFalse();
@@ -40,14 +40,14 @@ class CourseTest {
 
     @Test
     void anotherProblemIsNews() {
-        Course course = course(failed("ACCOUNT_BLOCKED"), new Past(Outcome.FAILED, LIST_GONE, null, true));
+        Course course = course(failed("ACCOUNT_BLOCKED"), new Past(Outcome.FAILED, LIST_GONE, null, true, false));
 
         assertThat(isSent(course, When.PROBLEMS)).isTrue();
     }
 
     @Test
     void twoProblemsThatTakeTurnsAreToldOnceEach() {
-        Past other = new Past(Outcome.FAILED, "FAILED:ACCOUNT_BLOCKED", NOW.minusSeconds(1800), true);
+        Past other = new Past(Outcome.FAILED, "FAILED:ACCOUNT_BLOCKED", NOW.minusSeconds(1800), true, false);
 
         Course course = course(failed("LIST_MISSING"), other);
 
@@ -58,7 +58,7 @@ class CourseTest {
 
     @Test
     void operatorsHearThatAFailureIsOverAlsoWhenErrorsOnAddressesCameBetween() {
-        Past errors = new Past(Outcome.SUCCEEDED_WITH_ERRORS, "SUCCEEDED_WITH_ERRORS:PROBLEMS", null, true);
+        Past errors = new Past(Outcome.SUCCEEDED_WITH_ERRORS, "SUCCEEDED_WITH_ERRORS:PROBLEMS", null, true, false);
 
         assertThat(course(succeeded(true), errors).suppressesForOperators()).isEmpty();
     }
@@ -67,14 +67,22 @@ class CourseTest {
     @EnumSource(names = {"SUCCEEDED", "SUCCEEDED_WITH_ERRORS", "FAILED", "CANCELLED"})
     void whoWantsEveryRunGetsItHoweverOftenItRepeats(RunState state) {
         Story story = story(state, "REASON");
-        Past same = new Past(story.outcome(), story.signature(), NOW.minusSeconds(60), true);
+        Past same = new Past(story.outcome(), story.signature(), NOW.minusSeconds(60), true, false);
 
         assertThat(isSent(course(story, same), When.EVERY_RUN)).isTrue();
     }
 
     @Test
+    void operatorsHearOfTheEndOfARunThatStoodStill() {
+        Past stalled = new Past(Outcome.SUCCEEDED, null, null, false, true);
+
+        assertThat(course(succeeded(true), stalled).suppressesForOperators()).isEmpty();
+        assertThat(isSent(course(succeeded(true), stalled), When.PROBLEMS)).isFalse();
+    }
+
+    @Test
     void aDigestIsNeverSuppressed() {
-        Past same = new Past(Outcome.SKIPPED, LIST_GONE, NOW.minusSeconds(60), true);
+        Past same = new Past(Outcome.SKIPPED, LIST_GONE, NOW.minusSeconds(60), true, false);
 
         assertThat(isSent(course(story(RunState.SKIPPED, "ACTIVE_RUN"), same), When.DAILY_DIGEST))
                 .isTrue();
@@ -82,7 +90,7 @@ class CourseTest {
 
     @Test
     void theFirstSuccessAfterAProblemIsToldAsRecovery() {
-        Course course = course(succeeded(false), new Past(Outcome.FAILED, LIST_GONE, null, true));
+        Course course = course(succeeded(false), new Past(Outcome.FAILED, LIST_GONE, null, true, false));
 
         assertThat(course.trend()).isEqualTo(Trend.RECOVERED);
         assertThat(isSent(course, When.PROBLEMS)).isTrue();
@@ -91,7 +99,7 @@ class CourseTest {
 
     @Test
     void theSuccessAfterThatIsNoNewsForThoseWhoWantProblems() {
-        Course course = course(succeeded(true), new Past(Outcome.SUCCEEDED, null, null, false));
+        Course course = course(succeeded(true), new Past(Outcome.SUCCEEDED, null, null, false, false));
 
         assertThat(isSent(course, When.PROBLEMS)).isFalse();
         assertThat(course.suppressesForOperators()).isPresent();
@@ -102,14 +110,16 @@ class CourseTest {
         Story errors = story(RunState.SUCCEEDED_WITH_ERRORS, "ERRORS");
 
         assertThat(course(errors, Past.NONE).suppressesForOperators()).isPresent();
-        assertThat(course(succeeded(false), new Past(Outcome.SUCCEEDED_WITH_ERRORS, errors.signature(), null, false))
+        assertThat(course(
+                                succeeded(false),
+                                new Past(Outcome.SUCCEEDED_WITH_ERRORS, errors.signature(), null, false, false))
                         .suppressesForOperators())
                 .isPresent();
     }
 
     @Test
     void whoWantsChangesGetsEveryRunThatChangedSomething() {
-        Past healthy = new Past(Outcome.SUCCEEDED, null, null, false);
+        Past healthy = new Past(Outcome.SUCCEEDED, null, null, false, false);
 
         assertThat(isSent(course(succeeded(true), healthy), When.CHANGES)).isTrue();
         assertThat(isSent(course(succeeded(false), healthy), When.CHANGES)).isFalse();
@@ -127,17 +137,18 @@ class CourseTest {
     void aSeriesOfSkippedRunsIsToldOnce(When when) {
         Story skipped = story(RunState.SKIPPED, "ALREADY_ACTIVE");
 
-        assertThat(isSent(course(skipped, new Past(Outcome.SUCCEEDED, null, null, false)), when))
+        assertThat(isSent(course(skipped, new Past(Outcome.SUCCEEDED, null, null, false, false)), when))
                 .isTrue();
-        assertThat(isSent(course(skipped, new Past(Outcome.SKIPPED, null, null, false)), when))
+        assertThat(isSent(course(skipped, new Past(Outcome.SKIPPED, null, null, false, false)), when))
                 .isFalse();
     }
 
     @Test
     void aHoldThatComesBackAfterARejectionIsToldOnceADay() {
         Story held = Story.of(Runs.run().finishedAt(NOW).held());
-        Past rejected = new Past(Outcome.CANCELLED, held.signature(), NOW.minus(Duration.ofHours(2)), true);
-        Past rejectedYesterday = new Past(Outcome.CANCELLED, held.signature(), NOW.minus(Duration.ofHours(24)), true);
+        Past rejected = new Past(Outcome.CANCELLED, held.signature(), NOW.minus(Duration.ofHours(2)), true, false);
+        Past rejectedYesterday =
+                new Past(Outcome.CANCELLED, held.signature(), NOW.minus(Duration.ofHours(24)), true, false);
 
         assertThat(isSent(course(held, rejected), When.PROBLEMS)).isFalse();
         assertThat(course(held, rejected).suppressesForOperators()).isPresent();
@@ -150,7 +161,7 @@ class CourseTest {
         Story cancelled = story(RunState.CANCELLED, "REJECTED");
 
         assertThat(course(cancelled, Past.NONE).trend()).isEqualTo(Trend.STEADY);
-        assertThat(course(cancelled, new Past(Outcome.FAILED, LIST_GONE, null, true))
+        assertThat(course(cancelled, new Past(Outcome.FAILED, LIST_GONE, null, true, false))
                         .trend())
                 .isEqualTo(Trend.STEADY);
     }

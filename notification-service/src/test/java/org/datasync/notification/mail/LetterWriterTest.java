@@ -16,6 +16,7 @@ import org.datasync.contracts.EventJson;
 import org.datasync.contracts.run.v1.OperationOutcomes;
 import org.datasync.contracts.run.v1.RunFinished;
 import org.datasync.contracts.run.v1.RunHeld;
+import org.datasync.contracts.run.v1.RunStalled;
 import org.datasync.contracts.run.v1.RunState;
 import org.datasync.contracts.sync.v1.Trigger;
 import org.datasync.notification.Runs;
@@ -136,6 +137,7 @@ class LetterWriterTest {
                                 .counted(null, null)
                                 .finished()),
                 kind("held", notice(Runs.run().golden().held(), Trend.BEGAN)),
+                kind("stalled", Runs.run().golden().stalled()),
                 kind("recovered", notice(Runs.run().golden().finished(), Trend.RECOVERED)),
                 kind("digest", new StoredNotice(1, "digest", NoticeKind.DIGEST, Trend.STEADY, digest())),
                 kind(
@@ -218,7 +220,9 @@ class LetterWriterTest {
     }
 
     private static StoredNotice notice(Event event, Trend trend) {
-        NoticeKind kind = event instanceof RunHeld ? NoticeKind.RUN_HELD : NoticeKind.RUN_FINISHED;
+        NoticeKind kind = event instanceof RunHeld
+                ? NoticeKind.RUN_HELD
+                : event instanceof RunStalled ? NoticeKind.RUN_STALLED : NoticeKind.RUN_FINISHED;
         return new StoredNotice(1, event.id(), kind, trend, EventJson.write(event));
     }
 

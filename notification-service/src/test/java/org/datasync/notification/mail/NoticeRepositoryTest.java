@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.datasync.contracts.run.v1.RunStalled;
 import org.datasync.contracts.run.v1.RunState;
 import org.datasync.notification.Runs;
 import org.datasync.notification.course.Course;
@@ -32,7 +33,8 @@ class NoticeRepositoryTest {
 
     @Test
     void nothingIsKnownOfASyncAtFirst() {
-        assertThat(notices.past(SYNC, failed("LIST_MISSING"))).isEqualTo(Past.NONE);
+        assertThat(notices.past(SYNC, UUID.randomUUID(), failed("LIST_MISSING")))
+                .isEqualTo(Past.NONE);
     }
 
     @Test
@@ -85,20 +87,31 @@ class NoticeRepositoryTest {
         Story late = ended(RunState.SUCCEEDED, null);
         told(failed("LIST_MISSING"));
 
-        assertThat(notices.past(SYNC, late)).isEqualTo(Past.NONE);
+        assertThat(notices.past(SYNC, UUID.randomUUID(), late)).isEqualTo(Past.NONE);
     }
 
     @Test
     void operatorsAreConcernedFromAFailureToTheNextSuccess() {
         told(failed("LIST_MISSING"));
         told(ended(RunState.SUCCEEDED_WITH_ERRORS, "PROBLEMS"));
-        Past unhealthy = notices.past(SYNC, ended(RunState.SUCCEEDED, null));
+        Past unhealthy = notices.past(SYNC, UUID.randomUUID(), ended(RunState.SUCCEEDED, null));
         told(ended(RunState.SUCCEEDED, null));
-        Past healthy = notices.past(SYNC, ended(RunState.SUCCEEDED, null));
+        Past healthy = notices.past(SYNC, UUID.randomUUID(), ended(RunState.SUCCEEDED, null));
 
         assertThat(unhealthy.concernsOperators()).isTrue();
         assertThat(healthy.concernsOperators()).isFalse();
         assertThat(healthy.last()).isEqualTo(Outcome.SUCCEEDED);
+    }
+
+    @Test
+    void aRunThatStoodStillIsNoProblemOfItsSync() {
+        RunStalled stalled = next().stalled();
+        notices.add(Notice.ofStalled(stalled), List.of(), now);
+        Story end = ended(RunState.SUCCEEDED, null);
+
+        assertThat(notices.past(stalled.syncId(), stalled.runId(), end))
+                .isEqualTo(new Past(null, null, null, false, true));
+        assertThat(notices.past(stalled.syncId(), UUID.randomUUID(), end)).isEqualTo(Past.NONE);
     }
 
     @Test
@@ -119,7 +132,7 @@ class NoticeRepositoryTest {
     }
 
     private boolean record(int syncId, Story story) {
-        var course = new Course(story, notices.past(syncId, story));
+        var course = new Course(story, notices.past(syncId, UUID.randomUUID(), story));
         Trend trend = course.trend();
         notices.add(
                 new Notice(

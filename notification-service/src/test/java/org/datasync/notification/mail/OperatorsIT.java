@@ -21,11 +21,16 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.datasync.contracts.Event;
 import org.datasync.contracts.run.v1.RunFinished;
+import org.datasync.contracts.run.v1.RunStalled;
 import org.datasync.contracts.run.v1.RunState;
 import org.datasync.contracts.sync.v1.Recipient;
 import org.datasync.contracts.sync.v1.Recipient.When;
 import org.datasync.notification.Runs;
+import org.datasync.platform.events.EventPublisher;
+import org.datasync.platform.events.EventRecord;
 import org.datasync.sandbox.testing.ServersResource;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +49,9 @@ class OperatorsIT {
 
     @Inject
     TestClock clock;
+
+    @Inject
+    EventPublisher publisher;
 
     GreenMail mailServer;
 
@@ -70,6 +78,27 @@ class OperatorsIT {
         assertThat(mailsTo(WebhookServerResource.OPERATORS)).isNotEmpty();
         assertThat(calls.bodies).hasSizeGreaterThanOrEqualTo(2).anyMatch(body -> body.contains(run.id()));
         assertThat(calls.signatures).allMatch(signature -> signature.matches("t=\\d+,v1=[0-9a-f]{64}"));
+    }
+
+    @Test
+    void operatorsHearOnceOfARunThatStandsStillAndOfItsEnd() {
+        Runs run = recent().to(new Recipient(address(), When.PROBLEMS));
+        RunStalled stalled = run.stalled();
+
+        publish(stalled, stalled.runId());
+        publish(stalled, stalled.runId());
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(
+                        deliveries(stalled.runId()).getList("items.findAll { it.event == 'RUN_STALLED' }.state"))
+                .containsExactlyInAnyOrder("SENT", "SENT", "REFUSED"));
+        intake.accept(stalled);
+        intake.accept(run.finished());
+
+        assertThat(deliveries(stalled.runId()).getList("items.findAll { it.event == 'RUN_STALLED' }"))
+                .hasSize(3);
+        assertThat(deliveries(stalled.runId())
+                        .getString("items.find { it.event == 'RUN_FINISHED' && it.recipient == '%s' }.state"
+                                .formatted(WebhookServerResource.OPERATORS)))
+                .isIn("WAITING", "SENDING", "SENT");
     }
 
     @Test
@@ -207,6 +236,13 @@ class OperatorsIT {
                 .post("/api/v1/test-mail")
                 .then()
                 .statusCode(415);
+    }
+
+    private void publish(Event event, UUID runId) {
+        publisher
+                .publish(EventRecord.of(event, runId, clock.instant()))
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
     }
 
     private Runs recent() {

@@ -35,6 +35,19 @@ class SummariesTest {
     }
 
     @Test
+    void aRunThatStandsStillSaysWhereAndSinceWhen() {
+        Summary summary = summaries.of(Runs.run().stalled());
+
+        assertThat(summary.subject())
+                .isEqualTo("Stalled: Members get the member journey – nothing has moved since Tue 24 Nov 2026, 05:31"
+                        + " (America/New_York)");
+        assertThat(summary.sentences().get(0))
+                .isEqualTo("The run is not over, but nothing of it has moved for 31 min 0 s. It is applying its plan:"
+                        + " 1,200 of 2,096 operations on e-mail addresses have a result.");
+        assertThat(values(summary)).containsExactly("2,096", "1,200", "896");
+    }
+
+    @Test
     void everyOutcomeHasItsOwnHeadlineAndTone() {
         assertThat(Stream.of(RunState.values()).map(state -> headline(state)).distinct())
                 .hasSize(RunState.values().length);

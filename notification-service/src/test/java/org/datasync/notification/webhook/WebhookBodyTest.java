@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import org.datasync.contracts.run.v1.RunFinished;
 import org.datasync.contracts.run.v1.RunHeld;
+import org.datasync.contracts.run.v1.RunStalled;
 import org.datasync.contracts.run.v1.RunState;
 import org.datasync.notification.Runs;
 import org.datasync.notification.course.Trend;
@@ -46,6 +47,17 @@ class WebhookBodyTest {
         assertThat(text(WebhookBody.of(run, Trend.BEGAN, summaries.of(run, Trend.BEGAN))
                         .json()))
                 .contains("\"outcome\":\"HELD\"", "\"decideUntil\":\"2026-11-25T11:02:05Z\"");
+    }
+
+    @Test
+    void aRunThatStandsStillSaysWhere() {
+        RunStalled run = Runs.run().stalled();
+        WebhookBody body = WebhookBody.of(run, summaries.of(run));
+
+        assertThat(text(body.json()))
+                .contains("\"outcome\":\"STALLED\"", "\"reason\":\"APPLYING\"", "\"id\":\"" + run.id() + "\"")
+                .doesNotContain("@example.org", "counts");
+        assertThat(text(body.slack())).startsWith("{\"text\":\"*Stalled: Members get the member journey – ");
     }
 
     @Test
