@@ -12,6 +12,14 @@ public sealed interface Delivery {
     /** Not now, for a reason that lies in this message or its recipient. */
     record Later(String reason) implements Delivery {}
 
-    /** Not now, and nothing else either: the server is not there, or refuses this service as a client. */
-    record Unavailable(String reason) implements Delivery {}
+    /**
+     * Not now, and nothing else either: the server is not there, or refuses this service as a client.
+     *
+     * @param doubtful whether the server may have taken the message before it fell silent
+     */
+    record Unavailable(String reason, boolean doubtful) implements Delivery {
+        public Unavailable(String reason) {
+            this(reason, false);
+        }
+    }
 }

@@ -20,7 +20,7 @@ import javax.sql.DataSource;
 class DeliveryRepository {
     private static final String SELECT = """
             SELECT m.mail_no, n.event_id, n.kind, m.channel, m.recipient, m.recipient_key, m.copy_no, m.subject, m.state,
-              m.attempt, m.next_attempt_at, m.reason, m.message_id, d.mail_no AS digest_mail_no, m.created_at,
+              m.attempt, m.next_attempt_at, m.reason, m.message_id, d.mail_no AS digest_mail_no, m.in_doubt, m.created_at,
               m.finished_at
             FROM notification.mail m JOIN notification.notice n ON n.notice_no = m.notice_no
               LEFT JOIN notification.mail d ON d.notice_no = m.digest_no
@@ -108,7 +108,8 @@ class DeliveryRepository {
                 PreparedStatement statement = connection.prepareStatement("""
                         UPDATE notification.mail
                         SET state = 'WAITING', attempt = 0, next_attempt_at = ?, created_at = ?, finished_at = NULL,
-                          reason = NULL, message_id = ?, copy_no = copy_no + 1
+                          reason = NULL, message_id = ?, copy_no = copy_no + 1,
+                          in_doubt = 0
                         WHERE mail_no = ? AND (state IN ('SENT', 'SUPPRESSED', 'GIVEN_UP', 'BOUNCED')
                           OR state = 'REFUSED' AND attempt > 0)
                         """)) {
@@ -155,6 +156,7 @@ class DeliveryRepository {
                 result.getString("reason"),
                 result.getString("message_id"),
                 digest(result),
+                result.getBoolean("in_doubt"),
                 instant(result, "created_at"),
                 instant(result, "finished_at"));
     }

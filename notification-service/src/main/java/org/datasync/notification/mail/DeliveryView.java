@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param nextAttemptAt only while it waits
  * @param digestId the delivery it became part of, or null
+ * @param perhapsTwice whether it may have arrived twice, with the same Message-ID: an attempt ended without an answer
  */
 record DeliveryView(
         long id,
@@ -21,6 +22,7 @@ record DeliveryView(
         String reason,
         String messageId,
         Long digestId,
+        boolean perhapsTwice,
         Instant createdAt,
         Instant finishedAt) {
 
@@ -42,6 +44,7 @@ record DeliveryView(
                 mail.reason(),
                 mail.messageId(),
                 mail.digestMailNo(),
+                mail.inDoubt() && mail.state() == MailState.SENT,
                 mail.createdAt(),
                 mail.finishedAt());
     }

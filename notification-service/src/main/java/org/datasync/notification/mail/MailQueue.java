@@ -61,16 +61,17 @@ class MailQueue {
     }
 
     void sent(ClaimedMail mail, String subject) {
-        settle(mail, MailState.SENT, subject, null, clock.instant());
+        settle(mail, MailState.SENT, subject, null, clock.instant(), false);
     }
 
     /** For good, also for what was collected into this mail. */
     void notSent(ClaimedMail mail, MailState state, String subject, String reason) {
-        settle(mail, state, subject, reason, clock.instant());
+        settle(mail, state, subject, reason, clock.instant(), false);
     }
 
-    void later(ClaimedMail mail, String subject, String reason, Instant nextAttempt) {
-        settle(mail, MailState.WAITING, subject, reason, nextAttempt);
+    /** @param doubtful whether the server may have taken it all the same */
+    void later(ClaimedMail mail, String subject, String reason, Instant nextAttempt, boolean doubtful) {
+        settle(mail, MailState.WAITING, subject, reason, nextAttempt, doubtful);
     }
 
     /**
@@ -85,7 +86,7 @@ class MailQueue {
                 lease.fence(connection);
                 try (PreparedStatement statement = connection.prepareStatement("""
                         UPDATE notification.mail
-                        SET state = 'WAITING', next_attempt_at = ?, claim_epoch = NULL,
+                        SET state = 'WAITING', next_attempt_at = ?, claim_epoch = NULL, in_doubt = 1,
                           reason = 'The service ended before the mail server had answered'
                         WHERE state = 'SENDING' AND claim_epoch < ?
                         """)) {
@@ -187,10 +188,11 @@ class MailQueue {
         }
     }
 
-    private void settle(ClaimedMail mail, MailState state, String subject, String reason, Instant at) {
+    private void settle(
+            ClaimedMail mail, MailState state, String subject, String reason, Instant at, boolean doubtful) {
         QuarkusTransaction.requiringNew().call(() -> {
             try (Connection connection = dataSource.getConnection()) {
-                boolean settled = settle(connection, mail, state, subject, reason, at);
+                boolean settled = settle(connection, mail, state, subject, reason, at, doubtful);
                 if (settled && reason != null && state != MailState.WAITING) {
                     digests.fail(connection, mail.notice().noticeNo(), state, reason, at);
                 }
@@ -200,12 +202,18 @@ class MailQueue {
     }
 
     private static boolean settle(
-            Connection connection, ClaimedMail mail, MailState state, String subject, String reason, Instant at)
+            Connection connection,
+            ClaimedMail mail,
+            MailState state,
+            String subject,
+            String reason,
+            Instant at,
+            boolean doubtful)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                         UPDATE notification.mail
                         SET state = ?, subject = ?, reason = ?, next_attempt_at = ?, finished_at = ?,
-                          claim_epoch = NULL
+                          claim_epoch = NULL, in_doubt = CASE WHEN ? = 1 THEN 1 ELSE in_doubt END
                         WHERE mail_no = ? AND state = 'SENDING' AND claim_epoch = ? AND attempt = ?
                         """)) {
             statement.setString(1, state.name());
@@ -213,9 +221,10 @@ class MailQueue {
             statement.setString(3, reason);
             statement.setObject(4, utc(at));
             statement.setObject(5, state == MailState.WAITING ? null : utc(at));
-            statement.setLong(6, mail.mailNo());
-            statement.setLong(7, mail.epoch());
-            statement.setInt(8, mail.attempt());
+            statement.setInt(6, doubtful ? 1 : 0);
+            statement.setLong(7, mail.mailNo());
+            statement.setLong(8, mail.epoch());
+            statement.setInt(9, mail.attempt());
             return statement.executeUpdate() == 1;
         }
     }

@@ -92,21 +92,21 @@ final class MailSender {
             pause.end();
             queue.notSent(mail, MailState.REFUSED, subject, refused.reason());
         } else if (delivery instanceof Delivery.Later later) {
-            later(result, later.reason(), backoff.after(mail.attempt()), MailState.REFUSED);
+            later(result, later.reason(), backoff.after(mail.attempt()), MailState.REFUSED, false);
         } else if (delivery instanceof Delivery.Unavailable unavailable) {
-            later(result, unavailable.reason(), pause.begin(), MailState.GIVEN_UP);
+            later(result, unavailable.reason(), pause.begin(), MailState.GIVEN_UP, unavailable.doubtful());
         }
         unwritten = null;
         count(mail, delivery);
     }
 
-    private void later(Result result, String reason, Duration wait, MailState end) {
+    private void later(Result result, String reason, Duration wait, MailState end, boolean doubtful) {
         if (Duration.between(result.mail.createdAt(), clock.instant()).compareTo(giveUpAfter) > 0) {
             queue.notSent(result.mail, end, result.carried.subject(), "Given up: " + reason);
             return;
         }
         queue.later(
-                result.mail, result.carried.subject(), reason, clock.instant().plus(wait));
+                result.mail, result.carried.subject(), reason, clock.instant().plus(wait), doubtful);
     }
 
     private void count(ClaimedMail mail, Delivery delivery) {

@@ -1,6 +1,7 @@
 package org.datasync.notification.mail;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -77,7 +78,8 @@ class MailWorker {
         startMail(lease);
         var calls = new WebhookCarrier(webhooks, new Summaries(config.locale(), config.zone()));
         for (String webhook : config.webhooks().keySet()) {
-            MailSender caller = sender(Channel.WEBHOOK, held -> queue.claimCall(webhook, held), calls, serverPause());
+            MailSender caller =
+                    sender(Channel.WEBHOOK, held -> queue.claimCall(webhook, held), calls, serverPause(webhook));
             loop("webhook-" + webhook, () -> caller.sendNext(lease));
         }
         loop("mail-digests", () -> digests.writeNext(lease));
@@ -103,7 +105,7 @@ class MailWorker {
     }
 
     private void startMail(Lease lease) {
-        ServerPause pause = serverPause();
+        ServerPause pause = serverPause("mail");
         for (int number = 1; number <= config.smtp().connections(); number++) {
             var connection =
                     new SmtpConnection(vertx, () -> SmtpSettings.of(config.smtp()), config.from(), longestSend());
@@ -119,8 +121,9 @@ class MailWorker {
         return new MailSender(channel, claims, queue, carrier, pause, backoff, retry.giveUpAfter(), clock, meters);
     }
 
-    private ServerPause serverPause() {
-        return new ServerPause(new Backoff(FIRST_SERVER_PAUSE, LONGEST_SERVER_PAUSE, random), System::nanoTime);
+    private ServerPause serverPause(String server) {
+        var pause = new ServerPause(new Backoff(FIRST_SERVER_PAUSE, LONGEST_SERVER_PAUSE, random), System::nanoTime);
+        return meters.gauge("datasync.mail.server.failures", Tags.of("server", server), pause, ServerPause::failures);
     }
 
     private Duration longestRequest() {

@@ -28,6 +28,11 @@ final class ServerPause {
         return Duration.ofNanos(Math.max(0, until - nanoTime.getAsLong()));
     }
 
+    /** In a row, up to now. */
+    synchronized int failures() {
+        return failures;
+    }
+
     /** The server answered. */
     synchronized void end() {
         failures = 0;

@@ -67,7 +67,7 @@ final class SmtpConnection implements AutoCloseable {
         } catch (ExecutionException e) {
             return SmtpFailure.classify(e.getCause());
         } catch (TimeoutException e) {
-            return new Delivery.Unavailable("The mail server took longer than " + longestSend);
+            return new Delivery.Unavailable("The mail server took longer than " + longestSend, true);
         }
     }
 

@@ -17,6 +17,9 @@ final class SmtpFailure {
     private static final List<String> ABOUT_THE_MAIL = List.of(
             "recipient address not accepted", "DATA command not accepted", "sending data failed", "no recipient");
 
+    /** How the client names the end of a connection that was open. */
+    private static final List<String> FELL_SILENT = List.of("socket was closed unexpected", "Connection was closed");
+
     private SmtpFailure() {}
 
     static Delivery classify(Throwable failure) {
@@ -24,12 +27,17 @@ final class SmtpFailure {
         if (!(failure instanceof SMTPException answer)) {
             return reason.contains("exceeds allowed size")
                     ? new Delivery.Refused(reason)
-                    : new Delivery.Unavailable(reason);
+                    : new Delivery.Unavailable(reason, fellSilent(reason));
         }
         if (answer.getReplyCode() == SHUTTING_DOWN || !isAboutTheMail(answer)) {
             return new Delivery.Unavailable(reason);
         }
         return answer.isPermanent() ? new Delivery.Refused(reason) : new Delivery.Later(reason);
+    }
+
+    /** At which step the client does not tell, so each of them counts. */
+    private static boolean fellSilent(String reason) {
+        return FELL_SILENT.stream().anyMatch(reason::contains);
     }
 
     private static boolean isAboutTheMail(SMTPException answer) {

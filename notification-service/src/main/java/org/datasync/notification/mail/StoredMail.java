@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param subject null before the first attempt
  * @param reason why it waits, was refused or is not sent; else null
  * @param digestMailNo the mail it was collected into, or null
+ * @param inDoubt whether an attempt ended without an answer, so that the server may have taken the mail then
  * @param finishedAt when it was accepted, refused or suppressed; null while it waits
  */
 record StoredMail(
@@ -26,6 +27,7 @@ record StoredMail(
         String reason,
         String messageId,
         Long digestMailNo,
+        boolean inDoubt,
         Instant createdAt,
         Instant finishedAt) {
     /** Without the recipient. */

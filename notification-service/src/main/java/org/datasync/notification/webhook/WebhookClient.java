@@ -15,6 +15,7 @@ import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -86,7 +87,8 @@ public class WebhookClient {
             return new Delivery.Later("Its host is unknown");
         } catch (ExecutionException e) {
             return new Delivery.Unavailable(
-                    "No answer: " + e.getCause().getClass().getSimpleName());
+                    "No answer: " + e.getCause().getClass().getSimpleName(),
+                    !(e.getCause() instanceof ConnectException));
         }
     }
 

@@ -149,7 +149,11 @@ class NotificationIT {
     void theServiceIsHealthyAndMeasured() {
         when().get("/q/health/ready").then().statusCode(200);
         assertThat(when().get("/q/metrics").then().statusCode(200).extract().asString())
-                .contains("datasync_work_failures_total", "datasync_mail_waiting", "datasync_mail_oldest_seconds");
+                .contains(
+                        "datasync_work_failures_total",
+                        "datasync_mail_waiting",
+                        "datasync_mail_oldest_seconds",
+                        "datasync_mail_server_failures");
     }
 
     private static Runs recent() {

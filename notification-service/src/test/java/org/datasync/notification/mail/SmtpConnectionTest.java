@@ -83,6 +83,25 @@ class SmtpConnectionTest {
         assertThat(delivery.getClass().getSimpleName()).isEqualTo(kind);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "., hang up, true",
+        "., silence, true",
+        "., 421 closing, false",
+        "., 451 not now, false",
+        "MAIL, 451 not now, false",
+        "connect, 554 no service, false"
+    })
+    void aMailIsInDoubtWhereTheServerEndsWithoutAnAnswer(String step, String answer, boolean doubtful)
+            throws Exception {
+        server.answer(command -> command.startsWith(step) ? answer : null);
+
+        Delivery delivery = send("<1@x>");
+
+        assertThat(delivery instanceof Delivery.Unavailable unavailable && unavailable.doubtful())
+                .isEqualTo(doubtful);
+    }
+
     @Test
     void afterAnyFailureTheNextMailGoesOut() throws Exception {
         server.answer(command -> command.startsWith("RCPT") ? ScriptedMailServer.SILENCE : null);
@@ -121,7 +140,9 @@ class SmtpConnectionTest {
     void nobodyListensAndThatIsUnavailable() throws Exception {
         server.close();
 
-        assertThat(send("<1@x>")).isInstanceOf(Delivery.Unavailable.class);
+        assertThat(send("<1@x>"))
+                .isInstanceOfSatisfying(Delivery.Unavailable.class, unavailable -> assertThat(unavailable.doubtful())
+                        .isFalse());
     }
 
     @Test

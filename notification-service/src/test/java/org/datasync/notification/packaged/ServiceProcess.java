@@ -6,12 +6,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.datasync.sandbox.database.TestDatabase;
 import org.datasync.sandbox.testing.Servers;
@@ -19,6 +22,8 @@ import org.datasync.sandbox.testing.Servers;
 /** The packaged service as a process of its own, that can be killed and started again. */
 final class ServiceProcess implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    /** Instances and bytes of all classes. */
+    private static final Pattern TOTAL = Pattern.compile("Total +\\d+ +(\\d+)");
 
     private final Map<String, String> environment = new TreeMap<>();
     private final int heapMegabytes;
@@ -68,6 +73,23 @@ final class ServiceProcess implements AutoCloseable {
     /** As an operating system out of memory would do it. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Bytes of live objects, after a collection of the whole heap. */
+    long liveHeap() throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        String.valueOf(process.pid()),
+                        "GC.class_histogram")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String histogram = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        jcmd.waitFor();
+        Matcher total = TOTAL.matcher(histogram);
+        if (!total.find()) {
+            throw new IOException("no histogram of the heap");
+        }
+        return Long.parseLong(total.group(1));
     }
 
     boolean isAlive() {
