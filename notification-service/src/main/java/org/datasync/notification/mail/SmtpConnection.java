@@ -83,7 +83,7 @@ final class SmtpConnection implements AutoCloseable {
         MailMessage message = new MailMessage()
                 .setFrom(from)
                 .setTo(recipient.ascii().orElseThrow())
-                .setSubject(letter.subject())
+                .setSubject(EncodedWords.of(letter.subject()))
                 .setText(letter.text())
                 .setHtml(letter.html())
                 .addHeader("Message-ID", messageId)

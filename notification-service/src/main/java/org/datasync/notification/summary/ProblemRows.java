@@ -36,6 +36,10 @@ final class ProblemRows {
         if (run.problemCount() <= shown) {
             return "";
         }
+        if (run.problemCount() == run.problems().size()) {
+            return "These are the first %s. All of them are in the attached file and in the console."
+                    .formatted(formats.number(shown));
+        }
         return "These are the first %s. The first %s are in the attached file, all of them in the console."
                 .formatted(formats.number(shown), formats.number(run.problems().size()));
     }

@@ -12,7 +12,7 @@ final class TrendText {
             case STEADY -> Optional.empty();
             case BEGAN ->
                 Optional.of(
-                        "This problem is new. Until it is over, only who asked for every run hears of it each time.");
+                        "This problem is new. Until it is over, only those who asked for every run hear of it each time.");
             case REPEATED -> Optional.of("This problem was there before and is not over.");
             case RECOVERED -> Optional.of("The problem of the runs before is over.");
         };
