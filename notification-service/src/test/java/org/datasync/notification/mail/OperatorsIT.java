@@ -35,12 +35,9 @@ import org.datasync.sandbox.testing.ServersResource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(
-        value = ServersResource.class,
-        initArgs = @ResourceArg(name = "database", value = "operators"),
-        restrictToAnnotatedClass = true)
-@QuarkusTestResource(value = MailServerResource.class, restrictToAnnotatedClass = true)
-@QuarkusTestResource(value = WebhookServerResource.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = ServersResource.class, initArgs = @ResourceArg(name = "database", value = "notification"))
+@QuarkusTestResource(MailServerResource.class)
+@QuarkusTestResource(WebhookServerResource.class)
 class OperatorsIT {
     private static final Duration LIMIT = Duration.ofSeconds(40);
 

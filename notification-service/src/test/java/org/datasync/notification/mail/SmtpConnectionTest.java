@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SmtpConnectionTest {
     private static final Vertx VERTX = Vertx.vertx();
-    private static final Duration REPLY_TIMEOUT = Duration.ofMillis(800);
+    private static final Duration REPLY_TIMEOUT = Duration.ofMillis(500);
     private static final Letter LETTER = new Letter("Subject", "Text", "<p>HTML</p>", List.of());
 
     private final ScriptedMailServer server = new ScriptedMailServer();

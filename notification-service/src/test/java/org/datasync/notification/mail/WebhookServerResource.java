@@ -8,15 +8,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Settings of operators, and a server for their webhooks that is busy at first. */
+/** Settings of operators, and a server for their webhooks that is busy at the first call of each event. */
 public final class WebhookServerResource implements QuarkusTestResourceLifecycleManager {
     static final String OPERATORS = "operators@example.org";
     private static final int BUSY = 503;
     private static final int TAKEN = 204;
 
     private final Calls calls = new Calls();
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private HttpServer server;
 
     @Override
@@ -29,7 +32,7 @@ public final class WebhookServerResource implements QuarkusTestResourceLifecycle
         server.createContext("/hook", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes());
             String signature = exchange.getRequestHeaders().getFirst("X-Datasync-Signature");
-            boolean first = calls.bodies.isEmpty();
+            boolean first = seen.add(exchange.getRequestHeaders().getFirst("X-Datasync-Id"));
             calls.bodies.add(body);
             calls.signatures.add(signature);
             exchange.sendResponseHeaders(first ? BUSY : TAKEN, -1);
@@ -39,7 +42,7 @@ public final class WebhookServerResource implements QuarkusTestResourceLifecycle
         String url = "http://127.0.0.1:%d/hook".formatted(server.getAddress().getPort());
         return Map.of(
                 "datasync.operators.mail", OPERATORS,
-                "datasync.notification.allowed-domains", "example.org",
+                "datasync.notification.allowed-domains", "example.org,bücher.example",
                 "datasync.notification.webhooks.pager.url", url,
                 "datasync.notification.webhooks.pager.secret", "a secret",
                 "datasync.notification.webhooks.pager.allow-private-addresses", "true",
