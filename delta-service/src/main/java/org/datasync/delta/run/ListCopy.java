@@ -66,11 +66,13 @@ public class ListCopy {
                 return Optional.of(lock.quietUntil());
             }
             try {
-                generateAndCopy(runNo, listNo);
+                generateAndCopy(lock, runNo, listNo);
                 return Optional.empty();
             } catch (GenerationException e) {
                 if (e.unfinished()) {
-                    lock.leaveAlone(clock.instant().plus(config.quietTime()));
+                    lock.leaveAloneUntil(clock.instant().plus(config.quietTime()));
+                } else {
+                    lock.mayBeGenerated();
                 }
                 throw e;
             }
@@ -82,10 +84,11 @@ public class ListCopy {
         copy.clear(runNo);
     }
 
-    private void generateAndCopy(long runNo, int listNo) throws GenerationException, InterruptedException {
+    private void generateAndCopy(ListLocks.ListLock lock, long runNo, int listNo)
+            throws GenerationException, InterruptedException {
         String difference = "";
         for (int attempt = 1; attempt <= config.attempts(); attempt++) {
-            OptionalLong reported = generator.generate(listNo);
+            OptionalLong reported = generate(lock, listNo);
             long expected = reported.isPresent() ? reported.getAsLong() : counted(listNo);
             long copied = copy.take(runNo, listNo);
             stopped.await(config.countPause().toMillis(), TimeUnit.MILLISECONDS);
@@ -102,6 +105,17 @@ public class ListCopy {
                         .formatted(difference),
                 false,
                 null);
+    }
+
+    /** Whoever comes after a process that died meanwhile waits as long as the generation may take. */
+    private OptionalLong generate(ListLocks.ListLock lock, int listNo) throws GenerationException {
+        if (!generator.mayOutliveItsCaller()) {
+            return generator.generate(listNo);
+        }
+        lock.leaveAloneUntil(clock.instant().plus(config.timeout()));
+        OptionalLong reported = generator.generate(listNo);
+        lock.mayBeGenerated();
+        return reported;
     }
 
     private long counted(int listNo) {

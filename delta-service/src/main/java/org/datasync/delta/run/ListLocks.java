@@ -58,7 +58,7 @@ class ListLocks {
                             + " WHERE NOT EXISTS (SELECT 1 FROM {p2}LIST_LOCK WHERE list_no = {list})",
                     listNo);
             connection.setAutoCommit(false);
-            execute(connection, "UPDATE {p2}LIST_LOCK SET taken = taken + 1 WHERE list_no = {list}", listNo);
+            mark(connection, listNo);
             Instant quiet = sql.query(
                     connection,
                     "SELECT quiet_until FROM {p2}LIST_LOCK WHERE list_no = ?",
@@ -79,6 +79,10 @@ class ListLocks {
             }
             throw new IllegalStateException("list %d could not be locked".formatted(listNo), e);
         }
+    }
+
+    private void mark(Connection connection, int listNo) throws SQLException {
+        execute(connection, "UPDATE {p2}LIST_LOCK SET taken = taken + 1 WHERE list_no = {list}", listNo);
     }
 
     /** A server may let a reader wait for the holder too, and without an end: so this has one. */
@@ -120,14 +124,20 @@ class ListLocks {
             return quietUntil;
         }
 
-        /** Nobody generates the list before this moment, from when the lock is given back. */
-        void leaveAlone(Instant until) {
+        /** Nobody generates the list before this moment, also if this process dies; the lock is kept. */
+        void leaveAloneUntil(Instant moment) {
             try {
-                sql.execute(connection, "UPDATE {p2}LIST_LOCK SET quiet_until = ? WHERE list_no = ?", until, listNo);
+                sql.execute(connection, "UPDATE {p2}LIST_LOCK SET quiet_until = ? WHERE list_no = ?", moment, listNo);
                 connection.commit();
+                mark(connection, listNo);
             } catch (SQLException e) {
                 throw new IllegalStateException("list %d is not left alone".formatted(listNo), e);
             }
+        }
+
+        /** No generation goes on. */
+        void mayBeGenerated() {
+            leaveAloneUntil(Instant.EPOCH);
         }
 
         @Override

@@ -70,6 +70,11 @@ final class RestGenerator implements ListGenerator {
         }
     }
 
+    @Override
+    public boolean mayOutliveItsCaller() {
+        return true;
+    }
+
     private static OptionalLong reported(HttpResponse<String> response) throws GenerationException {
         int status = response.statusCode();
         if (status == 401 || status == 403) {

@@ -1,6 +1,7 @@
 package org.datasync.delta.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
@@ -203,6 +204,55 @@ class GenerationTest {
         try (ListLocks.ListLock lock = other.take(PlainService.LIST).orElseThrow()) {
             assertThat(lock.quietUntil()).isCloseTo(service.clock.instant().plus(QUIET), within(1, ChronoUnit.MILLIS));
         }
+    }
+
+    @Test
+    void aGenerationThatOutlivesADeadServiceIsWaitedFor() {
+        service.generationsOutlive = true;
+        SyncRequested run = killedWhileItGenerates();
+        service.generator = counting(listNo -> OptionalLong.of(12));
+
+        service.work();
+        assertThat(generations).hasValue(0);
+        service.clock.passes(Duration.ofMinutes(10));
+        service.work();
+
+        assertThat(generations).hasValue(1);
+        assertThat(service.state(run)).isEqualTo(RunState.SETTLED);
+        assertThat(service.state(service.runs(SYNC))).isEqualTo(RunState.SETTLED);
+    }
+
+    @Test
+    void aGenerationThatDiesWithTheServiceIsNotWaitedFor() {
+        SyncRequested run = killedWhileItGenerates();
+        service.generator = counting(listNo -> OptionalLong.of(12));
+
+        service.work();
+
+        assertThat(generations).hasValue(1);
+        assertThat(service.state(run)).isEqualTo(RunState.SETTLED);
+    }
+
+    @Test
+    void aGenerationThatEndsLeavesNothingToWaitForHoweverItEnds() {
+        service.generationsOutlive = true;
+        service.generator = PlainService.failing("GENERATION_FAILED", false);
+        service.runs(SYNC);
+        service.members(1, 12);
+
+        assertThat(service.state(service.runs(SYNC))).isEqualTo(RunState.SETTLED);
+        assertThat(service.state(service.runs(SYNC))).isEqualTo(RunState.SETTLED);
+    }
+
+    private SyncRequested killedWhileItGenerates() {
+        service.generator = listNo -> {
+            throw new PlainService.Killed();
+        };
+        SyncRequested run = Requests.run(SYNC, PlainService.LIST);
+        service.request(run);
+        assertThat(catchThrowable(service::work)).isInstanceOf(PlainService.Killed.class);
+        service.restart();
+        return run;
     }
 
     @Test

@@ -58,6 +58,8 @@ final class PlainService implements AutoCloseable {
     final List<ConstituentDelta> published = new ArrayList<>();
     /** How the list is generated. */
     ListGenerator generator = listNo -> OptionalLong.empty();
+    /** Whether a generation goes on when the service dies. */
+    boolean generationsOutlive;
     /** Records that the broker takes before the service dies. */
     int recordsUntilDeath = Integer.MAX_VALUE;
 
@@ -101,8 +103,7 @@ final class PlainService implements AutoCloseable {
         decisions = new DecisionIntake(database, runs, early, decided, signal);
         settlements = new SettlementIntake(database, runs, early, null, clock, meters, signal);
         Changes changes = PlainChanges.of(database, readers, config, clock);
-        copies = new ListCopy(
-                database, config, listNo -> generator.generate(listNo), new ListLocks(database), leader, clock);
+        copies = new ListCopy(database, config, generator(), new ListLocks(database), leader, clock);
         machine = new RunMachine(
                 database,
                 runs,
@@ -126,13 +127,21 @@ final class PlainService implements AutoCloseable {
     /** Another replica that generates lists of the same database. */
     ListCopy replica() {
         Database database = tables.database();
-        return new ListCopy(
-                database,
-                config,
-                listNo -> generator.generate(listNo),
-                new ListLocks(database),
-                PlainLists.leader(database),
-                clock);
+        return new ListCopy(database, config, generator(), new ListLocks(database), PlainLists.leader(database), clock);
+    }
+
+    private ListGenerator generator() {
+        return new ListGenerator() {
+            @Override
+            public OptionalLong generate(int listNo) throws GenerationException {
+                return generator.generate(listNo);
+            }
+
+            @Override
+            public boolean mayOutliveItsCaller() {
+                return generationsOutlive;
+            }
+        };
     }
 
     ListCopy copies() {
