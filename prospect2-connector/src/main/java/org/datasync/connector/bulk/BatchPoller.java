@@ -4,8 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.datasync.connector.ConnectorConfig;
@@ -26,6 +26,9 @@ public class BatchPoller {
     private static final Logger LOG = Logger.getLogger(BatchPoller.class);
     /** So often a finished batch is asked about again because why contacts failed could not be read. */
     private static final int POLLS_FOR_REASONS = 20;
+
+    private static final int AT_ONCE = 8;
+    private static final Duration TOGETHER = Duration.ofMillis(100);
 
     private final ConnectorConfig config;
     private final Prospect2 prospect2;
@@ -73,24 +76,33 @@ public class BatchPoller {
         this.clock = clock;
     }
 
-    /** Asks about one batch; whether there may be more to ask about. */
+    /** Asks about some batches, as long as the answers come quickly; whether there may be more to ask about. */
     public boolean step() throws InterruptedException {
         if (!leader.leads() || !leader.hasTimeForRequest() || account.closed().isPresent()) {
             return false;
         }
-        Optional<Batch> due = transactions.read(connection -> batches.due(connection, BatchState.SENT));
-        if (due.isEmpty()) {
-            return false;
+        List<Batch> due = transactions.read(connection -> batches.due(connection, BatchState.SENT, AT_ONCE));
+        List<Batch> done = new ArrayList<>();
+        boolean heard = !due.isEmpty();
+        Instant latest = clock.instant().plus(TOGETHER);
+        for (Batch batch : due) {
+            heard = ask(batch, done);
+            if (!heard || clock.instant().isAfter(latest)) {
+                break;
+            }
         }
-        return decide(due.get(), prospect2.progress(due.get().batchId()));
+        settlement.endDone(done);
+        return heard;
     }
 
-    private boolean decide(Batch batch, Reply<ImportProgress> reply) throws InterruptedException {
+    /** False if the answer is about the account. A batch that is done altogether is only added to those. */
+    private boolean ask(Batch batch, List<Batch> done) throws InterruptedException {
+        Reply<ImportProgress> reply = prospect2.progress(batch.batchId());
         if (reply.concernsAccount()) {
             return false;
         }
         if (reply instanceof Reply.Applied<ImportProgress> answer) {
-            decide(batch, answer.value());
+            decide(batch, answer.value(), done);
         } else if (reply instanceof Reply.NotFound<ImportProgress>) {
             unseen(batch);
         } else {
@@ -99,20 +111,20 @@ public class BatchPoller {
         return true;
     }
 
-    private void decide(Batch batch, ImportProgress progress) throws InterruptedException {
+    private void decide(Batch batch, ImportProgress progress, List<Batch> done) throws InterruptedException {
         switch (progress.status()) {
-            case COMPLETED -> completed(batch, progress.failed());
+            case COMPLETED -> completed(batch, progress.failed(), done);
             case FAILED, INTERRUPTED -> interrupted(batch);
             case UNSEEN -> unseen(batch);
             case WAITING, CLAIMED, ACTIVE -> wait(batch);
         }
     }
 
-    private void completed(Batch batch, Set<String> failed) throws InterruptedException {
+    private void completed(Batch batch, Set<String> failed, List<Batch> done) throws InterruptedException {
         polls.finished(age(batch), batch.polls());
         if (failed.isEmpty()) {
             suspicion.clear();
-            settlement.end(batch, Map.of());
+            done.add(batch);
             return;
         }
         List<Member> refused =

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.datasync.connector.change.Lane;
 import org.datasync.connector.database.Sql;
@@ -29,11 +30,11 @@ class BatchRepository {
         return insert(connection, whole.lane(), BatchState.PLANNED, contacts, 0, whole.sent(), whole.interruptions());
     }
 
-    /** The batch in that state that is due first. */
-    Optional<Batch> due(Connection connection, BatchState state) throws SQLException {
-        return Sql.first(connection, """
-                SELECT TOP (1) batch_no, batch_id, lane, contacts, sent, doubts, interruptions, failures, polls,
-                  suspects, first_failed_at, sent_at
+    /** The batches in that state that are due, the first ones first. */
+    List<Batch> due(Connection connection, BatchState state, int most) throws SQLException {
+        return Sql.list(connection, "SELECT TOP (" + most + """
+                ) batch_no, batch_id, lane, contacts, sent, doubts, interruptions, failures, polls, suspects,
+                  first_failed_at, sent_at
                 FROM connector.batch WHERE state = ? AND next_step_at <= ? ORDER BY state, next_step_at
                 """, BatchRepository::batch, state, clock.instant());
     }

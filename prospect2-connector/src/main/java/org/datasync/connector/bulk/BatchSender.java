@@ -99,7 +99,9 @@ public class BatchSender {
     }
 
     private boolean sendNext() throws InterruptedException {
-        Optional<Batch> planned = transactions.read(connection -> batches.due(connection, BatchState.PLANNED));
+        Optional<Batch> planned =
+                transactions.read(connection -> batches.due(connection, BatchState.PLANNED, 1)).stream()
+                        .findFirst();
         Optional<Claim> claim = planned.isPresent() ? replanner.prepare(planned.get()) : claimer.claim();
         if (claim.isEmpty()) {
             return planned.isPresent();

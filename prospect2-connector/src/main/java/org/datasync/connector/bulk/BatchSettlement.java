@@ -52,6 +52,23 @@ class BatchSettlement {
         });
     }
 
+    /** All rows of these batches are done: one transaction for all, each costs the database as much as its rows. */
+    void endDone(List<Batch> done) {
+        if (done.isEmpty()) {
+            return;
+        }
+        leader.write(connection -> {
+            List<TagChange> rows = new ArrayList<>();
+            for (Batch batch : done) {
+                rows.addAll(changes.ofBatch(connection, batch.no()));
+                changes.settledBatch(connection, batch.no(), Outcome.DONE, null);
+                batches.end(connection, batch.no());
+            }
+            tell(connection, rows, Map.of(), Outcome.DONE, null);
+            return null;
+        });
+    }
+
     /** All rows are done but those of the refused addresses, which come with their reasons. */
     void end(Batch batch, Map<String, String> refused) {
         leader.write(connection -> {
