@@ -64,6 +64,13 @@ public interface ConnectorConfig {
         @DecimalMin("0.1")
         double singleImportsPerMinute();
 
+        /**
+         * Whether a bulk import counts against the requests per second too, which Prospect2 does not say. If it does
+         * and this is false, refusals for speed follow.
+         */
+        @WithDefault("true")
+        boolean importsCountAsRequests();
+
         /** How long everything rests after a 429 that does not say how long. */
         @WithDefault("PT30S")
         Duration rest();

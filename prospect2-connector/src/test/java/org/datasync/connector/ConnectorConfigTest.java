@@ -19,6 +19,7 @@ class ConnectorConfigTest {
         assertThat(config.limits().requestsPerSecond()).isEqualTo(4.5);
         assertThat(config.limits().importsPerMinute()).isEqualTo(90);
         assertThat(config.limits().singleImportsPerMinute()).isEqualTo(18);
+        assertThat(config.limits().importsCountAsRequests()).isTrue();
         assertThat(config.limits().rest()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.limits().importRest()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.limits().recovery()).isEqualTo(Duration.ofSeconds(60));

@@ -33,6 +33,7 @@ public class Budget {
     private static final int CAUTION = 10;
 
     private final LongSupplier nanoTime;
+    private final boolean importsCount;
     private final long requestInterval;
     private final long importInterval;
     private final long singleImportInterval;
@@ -61,6 +62,7 @@ public class Budget {
                 config.limits().requestsPerSecond(),
                 config.limits().importsPerMinute(),
                 config.limits().singleImportsPerMinute(),
+                config.limits().importsCountAsRequests(),
                 config.limits().recovery(),
                 System::nanoTime);
     }
@@ -69,9 +71,11 @@ public class Budget {
             double requestsPerSecond,
             double importsPerMinute,
             double singleImportsPerMinute,
+            boolean importsCount,
             Duration recovery,
             LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
+        this.importsCount = importsCount;
         this.requestInterval = (long) (SECOND / requestsPerSecond);
         this.perSecond = (int) Math.ceil(requestsPerSecond);
         this.importInterval = (long) (60 * SECOND / importsPerMinute);
@@ -244,6 +248,9 @@ public class Budget {
     }
 
     private long waitFor(Use use, long now) {
+        if (!counts(use)) {
+            return ownWait(use, now);
+        }
         long wait = Math.max(requestWait(now), ownWait(use, now));
         if (wait > 0) {
             return wait;
@@ -283,6 +290,14 @@ public class Budget {
         };
     }
 
+    /** Whether it takes its share of the requests per second. */
+    private boolean counts(Use use) {
+        return switch (use) {
+            case IMPORT, SINGLE_IMPORT -> importsCount;
+            case CONTROL, CALL, SPARE -> true;
+        };
+    }
+
     private boolean isOutranked(Use use, long now) {
         if (isReady(Use.CALL, now) && urgentInARow >= URGENT_IN_A_ROW) {
             return use != Use.CALL;
@@ -299,20 +314,23 @@ public class Budget {
     }
 
     private boolean isReady(Use use, long now) {
-        return waiting.getOrDefault(use, 0) > 0 && ownWait(use, now) <= 0;
+        return counts(use) && waiting.getOrDefault(use, 0) > 0 && ownWait(use, now) <= 0;
     }
 
     private Permit take(Use use, long now) {
-        requests.take(now, (long) (requestInterval / speed(now)));
         if (use == Use.IMPORT) {
             imports.take(now, (long) (importInterval / speed(now)));
         }
         if (use == Use.SINGLE_IMPORT) {
             singleImports.take(now, (long) (singleImportInterval / speed(now)));
         }
-        urgentInARow = use == Use.CALL ? 0 : urgentInARow + 1;
         taken++;
         Permit permit = new Permit(this, now);
+        if (!counts(use)) {
+            return permit;
+        }
+        requests.take(now, (long) (requestInterval / speed(now)));
+        urgentInARow = use == Use.CALL ? 0 : urgentInARow + 1;
         lastSecond.addLast(permit);
         if (lastSecond.size() > perSecond) {
             lastSecond.removeFirst();

@@ -40,7 +40,7 @@ class BudgetTest {
 
     @Test
     void theRateIsKept() throws InterruptedException {
-        var budget = new Budget(100, 6_000, 60, Duration.ofSeconds(1), System::nanoTime);
+        var budget = new Budget(100, 6_000, 60, true, Duration.ofSeconds(1), System::nanoTime);
         long start = System.nanoTime();
 
         for (int i = 0; i < 50; i++) {
@@ -53,7 +53,7 @@ class BudgetTest {
 
     @Test
     void importsKeepTheirOwnPaceAndLeaveTheRestToCalls() throws Exception {
-        var budget = new Budget(100, 1_200, 60, Duration.ofSeconds(1), System::nanoTime);
+        var budget = new Budget(100, 1_200, 60, true, Duration.ofSeconds(1), System::nanoTime);
         var taken = new ConcurrentLinkedQueue<Use>();
         ExecutorService threads = Executors.newFixedThreadPool(4);
         long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
@@ -77,7 +77,7 @@ class BudgetTest {
 
     @Test
     void duringARestNobodyWaits() throws InterruptedException {
-        var budget = new Budget(100, 60, 60, Duration.ofSeconds(1), System::nanoTime);
+        var budget = new Budget(100, 60, 60, true, Duration.ofSeconds(1), System::nanoTime);
 
         budget.slowDown(Duration.ofMinutes(1));
 
@@ -88,7 +88,7 @@ class BudgetTest {
     @Test
     void afterARestItStartsAtHalfSpeedAndClimbsBack() {
         long[] now = {0};
-        var budget = new Budget(100, 60, 60, Duration.ofSeconds(60), () -> now[0]);
+        var budget = new Budget(100, 60, 60, true, Duration.ofSeconds(60), () -> now[0]);
 
         budget.slowDown(Duration.ofSeconds(30));
 
@@ -107,7 +107,7 @@ class BudgetTest {
     @Test
     void itSettlesBelowTheSpeedThatIsTooMuchWhileOthersUseTheAccount() {
         long[] now = {0};
-        var budget = new Budget(100, 60, 60, Duration.ofSeconds(60), () -> now[0]);
+        var budget = new Budget(100, 60, 60, true, Duration.ofSeconds(60), () -> now[0]);
         int refusals = 0;
         double sum = 0;
 
@@ -129,7 +129,7 @@ class BudgetTest {
     @Test
     void refusalsOfRequestsThatWereUnderWayCountOnce() {
         long[] now = {0};
-        var budget = new Budget(100, 60, 60, Duration.ofSeconds(60), () -> now[0]);
+        var budget = new Budget(100, 60, 60, true, Duration.ofSeconds(60), () -> now[0]);
 
         budget.slowDown(Duration.ofSeconds(30));
         budget.slowDown(Duration.ofSeconds(30));
@@ -140,7 +140,7 @@ class BudgetTest {
 
     @Test
     void requestsThatAreHeldUpOnTheirWayDoNotArriveTogether() throws InterruptedException {
-        var budget = new Budget(10, 600, 60, Duration.ofSeconds(1), System::nanoTime);
+        var budget = new Budget(10, 600, 60, true, Duration.ofSeconds(1), System::nanoTime);
         Permit first = budget.acquire(Use.CALL).orElseThrow();
         for (int i = 1; i < 10; i++) {
             budget.acquire(Use.CALL).orElseThrow().answered("call");
@@ -156,7 +156,7 @@ class BudgetTest {
 
     @Test
     void aRequestThatIsNeverAnsweredHoldsNobodyUpForLong() throws InterruptedException {
-        var budget = new Budget(20, 600, 60, Duration.ofSeconds(1), System::nanoTime);
+        var budget = new Budget(20, 600, 60, true, Duration.ofSeconds(1), System::nanoTime);
         long start = System.nanoTime();
         for (int i = 0; i < 21; i++) {
             assertThat(budget.acquire(Use.CALL)).isPresent();
@@ -167,12 +167,27 @@ class BudgetTest {
 
     @Test
     void aBlockedAccountGivesNoPermit() throws InterruptedException {
-        var budget = new Budget(100, 60, 60, Duration.ofSeconds(1), System::nanoTime);
+        var budget = new Budget(100, 60, 60, true, Duration.ofSeconds(1), System::nanoTime);
 
         budget.block();
         assertThat(budget.acquire(Use.IMPORT)).isEmpty();
         budget.unblock();
 
         assertThat(budget.acquire(Use.IMPORT)).isPresent();
+    }
+
+    @Test
+    void importsThatDoNotCountLeaveTheWholeRateToOthers() throws InterruptedException {
+        long[] now = {0};
+        var budget = new Budget(2, 600, 60, false, Duration.ofSeconds(60), () -> now[0]);
+
+        budget.acquire(Use.CALL).orElseThrow();
+        budget.acquire(Use.IMPORT).orElseThrow();
+        now[0] += Duration.ofMillis(100).toNanos();
+        budget.acquire(Use.IMPORT).orElseThrow();
+        now[0] += Duration.ofMillis(400).toNanos();
+        budget.acquire(Use.CALL).orElseThrow();
+
+        assertThat(budget.taken()).isEqualTo(4);
     }
 }
