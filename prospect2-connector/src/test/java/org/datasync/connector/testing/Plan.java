@@ -56,19 +56,23 @@ public final class Plan {
 
     public Plan add(String... addresses) {
         for (String address : addresses) {
-            long sequence = records.size() + 1L;
-            records.add(new ConstituentAdded(
-                    runId,
-                    syncId,
-                    requestedAt,
-                    sequence,
-                    (int) sequence,
-                    tag,
-                    List.of(new AddressChange(1, Operation.TAG, address)),
-                    profile,
-                    processing));
+            records.add(added(records.size() + 1L, address));
         }
         return this;
+    }
+
+    /** A record of this run that is not kept here. */
+    public ConstituentAdded added(long sequence, String address) {
+        return new ConstituentAdded(
+                runId,
+                syncId,
+                requestedAt,
+                sequence,
+                (int) sequence,
+                tag,
+                List.of(new AddressChange(1, Operation.TAG, address)),
+                profile,
+                processing);
     }
 
     public Plan remove(String... addresses) {

@@ -1,0 +1,119 @@
+package org.datasync.connector.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.kafka.common.utils.AppInfoParser;
+import org.h2.engine.Constants;
+
+/** The figures as a Markdown page: {@code connector.md} in the directory {@code -Dbenchmark.report}. */
+final class Report {
+    private static final String HEAD = """
+
+            | what | measured | limit of the same run | ratio | target | met |
+            | --- | --- | --- | --- | --- | --- |
+            """;
+
+    private final StringBuilder text = new StringBuilder();
+    private final List<String> missed = new ArrayList<>();
+
+    Report() {
+        text.append("# Speed of prospect2-connector\n\n");
+        text.append("Date: ").append(Instant.now()).append("  \n");
+        text.append("Machine: %d processors, %s %s, %d MB for the JVM of broker, database and Prospect2 server%n"
+                .formatted(
+                        Runtime.getRuntime().availableProcessors(),
+                        System.getProperty("os.name"),
+                        System.getProperty("os.arch"),
+                        Runtime.getRuntime().maxMemory() >> 20));
+        text.append("(`").append(processor()).append("`)  \n");
+        text.append("Versions: Java ").append(Runtime.version());
+        text.append(", H2 ").append(Constants.FULL_VERSION);
+        text.append(", Kafka ").append(AppInfoParser.getVersion());
+        text.append("  \nThe service is the packaged one, a process of its own with `-Xmx256m`.\n");
+    }
+
+    /** Starts a section. */
+    void section(String title, String how) {
+        text.append("\n## ")
+                .append(title)
+                .append("\n\n")
+                .append(how)
+                .append('\n')
+                .append(HEAD);
+    }
+
+    /** A figure that has to reach a share of its limit. */
+    void atLeast(String what, double measured, double limit, String unit, double target) {
+        line(what, measured, limit, unit, ">= " + number(target), measured / limit >= target);
+    }
+
+    /** A figure that must not be above its limit. */
+    void atMost(String what, double measured, double limit, String unit) {
+        line(what, measured, limit, unit, "<= 1", measured <= limit);
+    }
+
+    /** Something that must not happen at all. */
+    void never(String what, long times) {
+        boolean met = times == 0;
+        text.append("| %s | %d | 0 | | 0 | %s |%n".formatted(what, times, met ? "yes" : "**no**"));
+        judge(what, met);
+    }
+
+    /** A figure without a target. */
+    void seen(String what, double measured, double limit, String unit) {
+        text.append("| %s | %s %s | %s %s | %s | | |%n"
+                .formatted(what, number(measured), unit, number(limit), unit, number(measured / limit)));
+    }
+
+    /** What missed its target. */
+    List<String> missed() {
+        return List.copyOf(missed);
+    }
+
+    void write() throws IOException {
+        Path directory = Path.of(System.getProperty("benchmark.report", "target/benchmark"));
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve("connector.md"), text.toString());
+    }
+
+    private void line(String what, double measured, double limit, String unit, String target, boolean met) {
+        text.append("| %s | %s %s | %s %s | %s | %s | %s |%n"
+                .formatted(
+                        what,
+                        number(measured),
+                        unit,
+                        number(limit),
+                        unit,
+                        number(measured / limit),
+                        target,
+                        met ? "yes" : "**no**"));
+        judge(what, met);
+    }
+
+    private void judge(String what, boolean met) {
+        if (!met) {
+            missed.add(what);
+        }
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : "%.3f", value);
+    }
+
+    private static String processor() {
+        try {
+            return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+                    .filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).trim())
+                    .findFirst()
+                    .orElse("unknown processor");
+        } catch (IOException e) {
+            return "unknown processor";
+        }
+    }
+}
