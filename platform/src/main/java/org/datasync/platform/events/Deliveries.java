@@ -59,10 +59,20 @@ public class Deliveries {
             ConsumerRecords<String, byte[]> records, Class<T> type, Consumer<List<T>> intake) {
         return repeatedly(
                 () -> {
-                    List<T> events = new ArrayList<>(records.count());
-                    for (ConsumerRecord<String, byte[]> record : records) {
-                        takeOne(record, type, events::add);
-                    }
+                    List<ConsumerRecord<String, byte[]>> all = new ArrayList<>(records.count());
+                    records.forEach(all::add);
+                    List<T> events = new ArrayList<>(all.size());
+                    // Reading JSON is a good part of an intake, and the database waits meanwhile.
+                    all.parallelStream()
+                            .map(record -> read(record, type))
+                            .toList()
+                            .forEach(read -> {
+                                if (read.event != null) {
+                                    events.add(read.event);
+                                } else {
+                                    bury(read.record, read.problem);
+                                }
+                            });
                     if (!events.isEmpty()) {
                         intake.accept(events);
                     }
@@ -71,17 +81,23 @@ public class Deliveries {
     }
 
     private <T extends Event> void takeOne(ConsumerRecord<String, byte[]> record, Class<T> type, Consumer<T> intake) {
-        T event;
-        try {
-            event = EventJson.read(record.value(), type);
-        } catch (IOException e) {
-            bury(record, e.getMessage());
+        Read<T> read = read(record, type);
+        if (read.event == null) {
+            bury(record, read.problem);
             return;
         }
         try {
-            intake.accept(event);
+            intake.accept(read.event);
         } catch (InvalidEventException e) {
             bury(record, e.getMessage());
+        }
+    }
+
+    private static <T extends Event> Read<T> read(ConsumerRecord<String, byte[]> record, Class<T> type) {
+        try {
+            return new Read<>(record, EventJson.read(record.value(), type), null);
+        } catch (IOException e) {
+            return new Read<>(record, null, e.getMessage());
         }
     }
 
@@ -118,4 +134,10 @@ public class Deliveries {
                 "Record put aside: topic=%s partition=%d offset=%d reason=%s",
                 record.topic(), record.partition(), record.offset(), reason);
     }
+
+    /**
+     * @param event null if the record cannot be read
+     * @param problem why, else null
+     */
+    private record Read<T>(ConsumerRecord<String, byte[]> record, T event, String problem) {}
 }
