@@ -15,6 +15,13 @@ import org.datasync.contracts.sync.v1.Tag;
 /** Rows of {@code connector.run}. */
 @ApplicationScoped
 public class RunRepository {
+    /** Every row has arrived and is settled. */
+    private static final String FINISHED = """
+            state IN ('OPEN', 'CANCELLING', 'FAILING') AND settled_rows = received_rows
+              AND received_added >= published_added AND received_removed >= published_removed
+              AND received_changed >= published_changed
+              AND (failure_code IS NULL OR failure_sent = 1)
+            """;
 
     /** Runs with rows that are not closed, the oldest first. */
     public List<Run> active(Connection connection) throws SQLException {
@@ -111,15 +118,17 @@ public class RunRepository {
                         """, code, reason, runNo) == 1;
     }
 
+    /** Whether there is any to close: a transaction that changes nothing costs the database as much as one that does. */
+    public boolean hasFinished(Connection connection) throws SQLException {
+        return !Sql.list(
+                        connection, "SELECT TOP (1) run_no FROM connector.run WHERE " + FINISHED, row -> row.getLong(1))
+                .isEmpty();
+    }
+
     /** Closes the runs of which every row has arrived and is settled. */
     public int closeFinished(Connection connection, Instant now) throws SQLException {
-        return Sql.update(connection, """
-                UPDATE connector.run SET state = 'CLOSED', closed_at = ?
-                WHERE state IN ('OPEN', 'CANCELLING', 'FAILING') AND settled_rows = received_rows
-                  AND received_added >= published_added AND received_removed >= published_removed
-                  AND received_changed >= published_changed
-                  AND (failure_code IS NULL OR failure_sent = 1)
-                """, now);
+        return Sql.update(
+                connection, "UPDATE connector.run SET state = 'CLOSED', closed_at = ? WHERE " + FINISHED, now);
     }
 
     private static Run run(ResultSet row) throws SQLException {

@@ -58,7 +58,7 @@ public class Settler {
             more |= giveUp(run);
             more |= tell(run);
         }
-        if (!active.isEmpty()) {
+        if (!active.isEmpty() && transactions.read(runs::hasFinished)) {
             leader.write(connection -> runs.closeFinished(connection, clock.instant()));
         }
         return more;
