@@ -55,6 +55,22 @@ class BulkIT extends ConnectorTest {
     }
 
     @Test
+    void batchesOfTwoRunsThatEndTogetherAreEachToldOnce() {
+        var one = plan().add(addresses(1_100));
+        var other = plan().add(addresses(900));
+
+        publish(one.all());
+        publish(other.all());
+
+        awaitSettled(one.runId, 1_100);
+        awaitSettled(other.runId, 900);
+        assertThat(count(one.runId, Outcome.DONE)).isEqualTo(1_100);
+        assertThat(count(other.runId, Outcome.DONE)).isEqualTo(900);
+        awaitClosed(one.runId);
+        awaitClosed(other.runId);
+    }
+
+    @Test
     void aSingleContactGoesAlone() {
         var plan = plan().add(address(1));
 
