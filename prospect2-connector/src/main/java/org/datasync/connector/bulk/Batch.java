@@ -25,4 +25,10 @@ record Batch(
         int polls,
         int suspects,
         Instant firstFailedAt,
-        Instant sentAt) {}
+        Instant sentAt) {
+
+    /** One that nothing has happened to yet. */
+    static Batch first(long no, Lane lane, int contacts) {
+        return new Batch(no, null, lane, contacts, 0, 0, 0, 0, 0, 0, null, null);
+    }
+}

@@ -101,7 +101,7 @@ class BatchClaimer {
             return Optional.empty();
         }
         lastRun = first.no();
-        return leader.write(connection -> store(connection, picking, lane));
+        return Optional.of(leader.write(connection -> store(connection, picking, lane)));
     }
 
     /** False if nothing can be picked now: an answer that is needed first did not come. */
@@ -154,7 +154,7 @@ class BatchClaimer {
         });
     }
 
-    private Optional<Claim> store(Connection connection, Picking picking, Lane lane) throws SQLException {
+    private Claim store(Connection connection, Picking picking, Lane lane) throws SQLException {
         List<Member> members = List.copyOf(picking.members());
         long batchNo = batches.insertSending(connection, lane, members.size(), leader.epoch());
         List<Long> rows = Member.rows(members);
@@ -162,7 +162,7 @@ class BatchClaimer {
             // A cancelled run took rows back meanwhile: choose again.
             throw new RowsTakenException();
         }
-        return batches.find(connection, batchNo).map(batch -> new Claim(batch, members, picking.body()));
+        return new Claim(Batch.first(batchNo, lane, members.size()), members, picking.body());
     }
 
     /** The runs after the one that was first last time come first. */

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.datasync.connector.change.Lane;
 import org.datasync.connector.database.Sql;
 
@@ -52,14 +51,6 @@ class BatchRepository {
                 whole.firstFailedAt() == null ? clock.instant() : whole.firstFailedAt(),
                 batchNo);
         return batchNo;
-    }
-
-    Optional<Batch> find(Connection connection, long batchNo) throws SQLException {
-        return Sql.first(connection, """
-                SELECT batch_no, batch_id, lane, contacts, sent, doubts, interruptions, failures, polls, suspects,
-                  first_failed_at, sent_at
-                FROM connector.batch WHERE batch_no = ?
-                """, BatchRepository::batch, batchNo);
     }
 
     /** Nobody sends these any more: whether Prospect2 has them is not known. */
