@@ -15,6 +15,7 @@ import org.datasync.delta.explain.Explanation.Address;
 import org.datasync.delta.explain.Explanation.Recorded;
 import org.datasync.delta.explain.Explanation.Rule;
 import org.datasync.delta.tessitura.EligibilityReader;
+import org.datasync.delta.tessitura.SettingsReader;
 
 /** Asks the conditions of the plan about one constituent. Reads only; the list is not generated for it. */
 @ApplicationScoped
@@ -23,11 +24,13 @@ class Explainer {
 
     private final Sql sql;
     private final EligibilityReader eligibility;
+    private final SettingsReader settings;
     private final History history;
 
-    Explainer(Database database, EligibilityReader eligibility, History history) {
+    Explainer(Database database, EligibilityReader eligibility, SettingsReader settings, History history) {
         this.sql = database.sql();
         this.eligibility = eligibility;
+        this.settings = settings;
         this.history = history;
     }
 
@@ -46,7 +49,8 @@ class Explainer {
                         "{tessitura}T_LIST_CONTENTS WHERE list_no = {list} AND customer_no = {no}");
         boolean inBaseline =
                 isThere(connection, statements, "{contents} WHERE sync_id = {sync} AND customer_no = {no}");
-        boolean due = isThere(connection, statements, "{p2}DUE WHERE sync_id = {sync} AND customer_no = {no}");
+        boolean due = isThere(connection, statements, "{p2}DUE WHERE sync_id = {sync} AND customer_no = {no}")
+                || hasChanged(connection, statements);
         List<Address> addresses = addresses(connection, statements);
         List<Recorded> recorded = recorded(connection, statements);
         return new Explanation(
@@ -61,6 +65,16 @@ class Explainer {
                 recorded,
                 history.page(connection, constituentNo, syncId, OUTCOMES, Long.MAX_VALUE)
                         .items());
+    }
+
+    /** Whether the audit, as far as it is read, has a change that no run of the sync has looked at. */
+    private boolean hasChanged(Connection connection, Sql statements) throws SQLException {
+        return settings.tracksChanges(connection)
+                && isThere(
+                        connection,
+                        statements,
+                        "{p2}CHANGE c JOIN {p2}SYNC y ON y.sync_id = {sync} AND y.change_no < c.id"
+                                + " WHERE c.customer_no = {no}");
     }
 
     private static String change(
