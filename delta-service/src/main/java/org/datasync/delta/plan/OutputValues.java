@@ -5,17 +5,15 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.datasync.delta.database.Conflict;
 import org.datasync.delta.database.Sql;
 import org.datasync.delta.database.Transactions;
 import org.datasync.delta.tessitura.OutputElement;
 
 /** Stores the values of an output set beside the plan, element by element for all its constituents. */
 final class OutputValues {
-    /** States that lie in the connection or in somebody else's transaction, not in the statement. */
-    private static final Set<String> PASSING = Set.of("08", "40", "HY");
-
-    /** SQL Server's "lock request time out", which has no state of its own. */
-    private static final int LOCK_TIMED_OUT = 1222;
+    /** States that lie in the connection, not in the statement. */
+    private static final Set<String> PASSING = Set.of("08", "HY");
 
     private static final String TRUNCATED = "22001";
     /** As SQL Server says it. */
@@ -62,7 +60,7 @@ final class OutputValues {
             return insert.executeUpdate();
         } catch (SQLException e) {
             String state = e.getSQLState() == null ? "" : e.getSQLState();
-            if (e.getErrorCode() == LOCK_TIMED_OUT || PASSING.stream().anyMatch(state::startsWith)) {
+            if (Conflict.is(e) || PASSING.stream().anyMatch(state::startsWith)) {
                 throw e;
             }
             if (state.equals(TRUNCATED) || TOO_LONG.contains(e.getErrorCode())) {

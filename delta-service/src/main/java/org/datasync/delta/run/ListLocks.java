@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.datasync.delta.database.Conflict;
 import org.datasync.delta.database.Database;
 import org.datasync.delta.database.Sql;
 
@@ -19,7 +20,6 @@ import org.datasync.delta.database.Sql;
  */
 @ApplicationScoped
 class ListLocks {
-    private static final int LOCK_TIMED_OUT = 1222;
     private static final int LONGEST_WAIT_SECONDS = 5;
 
     private final Database database;
@@ -74,7 +74,7 @@ class ListLocks {
             return Optional.empty();
         } catch (SQLException e) {
             close(connection);
-            if (e.getErrorCode() == LOCK_TIMED_OUT) {
+            if (Conflict.is(e)) {
                 return Optional.empty();
             }
             throw new IllegalStateException("list %d could not be locked".formatted(listNo), e);

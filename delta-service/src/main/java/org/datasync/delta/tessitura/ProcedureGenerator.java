@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.util.OptionalLong;
 import org.datasync.delta.DeltaConfig;
+import org.datasync.delta.database.Conflict;
 import org.datasync.delta.database.Database;
 
 /** Calls a procedure of the database. */
@@ -29,6 +30,10 @@ final class ProcedureGenerator implements ListGenerator {
         } catch (SQLTimeoutException e) {
             throw timedOut();
         } catch (SQLException e) {
+            if (Conflict.is(e)) {
+                throw new IllegalStateException(
+                        "the generation of list %d gave way to another transaction".formatted(listNo));
+            }
             throw new GenerationException(
                     "GENERATION_FAILED",
                     "Tessitura could not generate the list (SQL state %s, error %d): open it in List Manager and generate it there to see why."

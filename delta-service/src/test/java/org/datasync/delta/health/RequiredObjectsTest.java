@@ -120,7 +120,7 @@ class RequiredObjectsTest {
     @Test
     void aProcedureThatIsNotThereIsNamed() throws SQLException {
         List<String> problems =
-                new RequiredObjects(SQL, true, Optional.of("dbo.LP_P2_GENERATE_LIST")).problems(owner, true);
+                new RequiredObjects(SQL, true, Optional.of("dbo.LP_P2_GENERATE_LIST")).problems(service, true);
 
         assertThat(problems)
                 .containsExactly("procedure dbo.LP_P2_GENERATE_LIST is missing, or there is no right to execute it");

@@ -27,13 +27,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class InstallScriptTest {
-    private static final List<String> INSTALL = List.of("01-tables.sql", "02-views.sql", "03-role.sql");
+    static final List<String> INSTALL = List.of("01-tables.sql", "02-views.sql", "03-role.sql");
 
     private Connection connection;
 
     @BeforeEach
     void open() throws SQLException {
-        connection = DeltaDatabase.tessitura();
+        connection = DeltaDatabase.tessitura(DeltaDatabase.inMemory());
     }
 
     @AfterEach
@@ -54,7 +54,7 @@ class InstallScriptTest {
     @Test
     void theScriptsMakeTheSameObjectsAsTheMigrations() throws SQLException {
         install();
-        try (Connection migrated = DeltaDatabase.create()) {
+        try (Connection migrated = DeltaDatabase.embedded()) {
             assertThat(Schema.of(connection)).hasSizeGreaterThan(200).containsExactlyElementsOf(Schema.of(migrated));
         }
     }

@@ -55,7 +55,7 @@ class EligibleAddressesTest {
                 Optional.ofNullable(permission),
                 "Y",
                 LocalDate.now(),
-                false);
+                DeltaDatabase.needsBinaryCollation(connection));
         TessituraOracle oracle = new TessituraOracle(connection);
 
         SortedMap<Integer, SortedSet<String>> found = found(eligible, oracle.members(EVERYBODY));
@@ -179,7 +179,7 @@ class EligibleAddressesTest {
                         Optional.empty(),
                         "Y",
                         LocalDate.now(),
-                        false)
+                        DeltaDatabase.needsBinaryCollation(connection))
                 .into(Sql.of(Names.DEFAULT));
         return sql.number(
                         connection,

@@ -7,10 +7,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.datasync.delta.install.TransactSqlScript;
+import org.datasync.platform.database.RoutingDriver;
 import org.datasync.sandbox.database.TestDatabase;
 
 /**
@@ -18,8 +20,8 @@ import org.datasync.sandbox.database.TestDatabase;
  * {@code -Dsqlserver.url}, emptied.
  */
 public final class DeltaDatabase {
-    private static final String SERVICE = "datasync_test";
-    private static final String PASSWORD = "Datasync-1-test";
+    public static final String SERVICE = "datasync_test";
+    public static final String PASSWORD = "Datasync-1-test";
     /** Part of the synthetic Tessitura only: whoever has it is not a real one. */
     private static final String MARK = "LT_SANDBOX_TESSITURA";
 
@@ -34,16 +36,18 @@ public final class DeltaDatabase {
 
     /** As {@link #create}, always in memory. */
     public static Connection embedded() throws SQLException {
-        Connection connection = inMemory();
-        vendor(connection);
-        indexes(connection);
+        Connection connection = tessitura(inMemory());
         migrate(connection);
         return connection;
     }
 
     /** As {@link #create}, without our tables. */
     public static Connection tessitura() throws SQLException {
-        Connection connection = empty();
+        return tessitura(empty());
+    }
+
+    /** Makes Tessitura's schema in an empty database. */
+    public static Connection tessitura(Connection connection) throws SQLException {
         vendor(connection);
         indexes(connection);
         return connection;
@@ -60,6 +64,13 @@ public final class DeltaDatabase {
         return connection;
     }
 
+    /** An embedded database with the schema {@code dbo} and nothing in it, whatever server is named. */
+    public static Connection inMemory() throws SQLException {
+        return DriverManager.getConnection("jdbc:h2:mem:" + UUID.randomUUID()
+                + ";MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
+                + ";INIT=CREATE SCHEMA IF NOT EXISTS dbo");
+    }
+
     /** The vendor's tables and views, without the indexes. */
     public static void vendor(Connection connection) throws SQLException {
         run(connection, ChangeSet.statements(ChangeSet.text("tessitura/schema.sql")));
@@ -68,12 +79,6 @@ public final class DeltaDatabase {
     /** The indexes of the vendor's tables. */
     public static void indexes(Connection connection) throws SQLException {
         run(connection, ChangeSet.statements(ChangeSet.text("tessitura/indexes.sql")));
-    }
-
-    private static Connection inMemory() throws SQLException {
-        return DriverManager.getConnection("jdbc:h2:mem:" + UUID.randomUUID()
-                + ";MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
-                + ";INIT=CREATE SCHEMA IF NOT EXISTS dbo");
     }
 
     /** Our tables and views. */
@@ -88,24 +93,37 @@ public final class DeltaDatabase {
 
     /** Another connection to the same database, as a user who has no other rights than the role for the service. */
     public static Connection asService(Connection owner) throws SQLException {
-        if (isEmbedded(owner)) {
-            execute(owner, "CREATE USER IF NOT EXISTS " + SERVICE + " PASSWORD '" + PASSWORD + "'");
-            execute(owner, "GRANT datasync_delta TO " + SERVICE);
-        } else {
-            execute(
-                    owner,
-                    "IF NOT EXISTS (SELECT 1 FROM sys.server_principals WHERE name = N'" + SERVICE + "') CREATE LOGIN "
-                            + SERVICE + " WITH PASSWORD = '" + PASSWORD + "'");
-            execute(
-                    owner,
-                    "IF NOT EXISTS (SELECT 1 FROM sys.database_principals WHERE name = N'" + SERVICE + "') CREATE USER "
-                            + SERVICE + " FOR LOGIN " + SERVICE + " WITH DEFAULT_SCHEMA = dbo");
-            execute(owner, "ALTER ROLE datasync_delta ADD MEMBER " + SERVICE);
-        }
+        makeServiceUser(owner);
         String url = TestDatabase.external()
                 .map(TestDatabase::url)
                 .orElse(owner.getMetaData().getURL());
         return DriverManager.getConnection(url, SERVICE, PASSWORD);
+    }
+
+    /** A user of the database with the role. */
+    public static void makeServiceUser(Connection owner) throws SQLException {
+        if (isEmbedded(owner)) {
+            execute(owner, "CREATE USER IF NOT EXISTS " + SERVICE + " PASSWORD '" + PASSWORD + "'");
+            execute(owner, "GRANT datasync_delta TO " + SERVICE);
+            return;
+        }
+        execute(
+                owner,
+                "IF NOT EXISTS (SELECT 1 FROM sys.server_principals WHERE name = N'" + SERVICE + "') CREATE LOGIN "
+                        + SERVICE + " WITH PASSWORD = '" + PASSWORD + "'");
+        execute(
+                owner,
+                "IF NOT EXISTS (SELECT 1 FROM sys.database_principals WHERE name = N'" + SERVICE + "') CREATE USER "
+                        + SERVICE + " FOR LOGIN " + SERVICE + " WITH DEFAULT_SCHEMA = dbo");
+        execute(owner, "ALTER ROLE datasync_delta ADD MEMBER " + SERVICE);
+    }
+
+    /** Through the driver itself: the driver manager does not see it in the class loader of a Quarkus test. */
+    public static Connection connect(TestDatabase database) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", database.user());
+        properties.setProperty("password", database.password());
+        return new RoutingDriver().connect(database.url(), properties);
     }
 
     /** As {@link #create}, by the scripts for the DBA; the list generation is not part of this database. */
@@ -124,7 +142,7 @@ public final class DeltaDatabase {
      *
      * @throws IllegalStateException if there are some without the mark: it may be somebody's Tessitura
      */
-    static void clear(Connection connection) throws SQLException {
+    public static void clear(Connection connection) throws SQLException {
         Set<String> tables = names(connection, "BASE TABLE", "TABLE");
         if (!tables.isEmpty() && !tables.remove(MARK)) {
             throw new IllegalStateException(
@@ -153,6 +171,11 @@ public final class DeltaDatabase {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /** Whether the database compares text by bytes only when it is told to. */
+    public static boolean needsBinaryCollation(Connection connection) throws SQLException {
+        return !isEmbedded(connection);
     }
 
     private static boolean isEmbedded(Connection connection) throws SQLException {

@@ -5,8 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
-import org.datasync.platform.database.RoutingDriver;
 import org.datasync.sandbox.database.TestDatabase;
 import org.datasync.sandbox.tessitura.Tessitura;
 import org.datasync.sandbox.testing.Servers;
@@ -41,13 +39,8 @@ public final class TessituraResource implements QuarkusTestResourceLifecycleMana
         return config;
     }
 
-    /** Through the driver itself: the driver manager does not see it in the class loader of a test. */
     static Connection connect() throws SQLException {
-        TestDatabase database = Servers.database(DATABASE);
-        Properties properties = new Properties();
-        properties.setProperty("user", database.user());
-        properties.setProperty("password", database.password());
-        return new RoutingDriver().connect(database.url(), properties);
+        return DeltaDatabase.connect(Servers.database(DATABASE));
     }
 
     /** Nothing: the servers are shared and end with the JVM. */

@@ -447,7 +447,14 @@ public final class World implements AutoCloseable {
                 Optional.ofNullable(parent),
                 tracking ? Optional.of(log.window(connection, sync)) : Optional.empty(),
                 output,
-                new EligibleAddresses(filters, List.of(1, 2, 3), List.of(3), permission, "Y", TODAY, false));
+                new EligibleAddresses(
+                        filters,
+                        List.of(1, 2, 3),
+                        List.of(3),
+                        permission,
+                        "Y",
+                        TODAY,
+                        DeltaDatabase.needsBinaryCollation(connection)));
     }
 
     /** A stored plan. */
