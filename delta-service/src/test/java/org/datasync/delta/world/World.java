@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.datasync.contracts.delta.v1.Operation;
 import org.datasync.contracts.sync.v1.Filters;
 import org.datasync.contracts.tagging.v1.Outcome;
@@ -291,6 +292,37 @@ public final class World implements AutoCloseable {
         return this;
     }
 
+    /** What has no outcome yet, each with its constituent and key as {@code "5 TAG a@x.org"}. */
+    public Map<String, Entry> open(PlannedRun run) throws SQLException {
+        return sql.with("run", run.runNo())
+                .query(
+                        connection,
+                        "SELECT p.customer_no, x.operation, x.address_key, x.sequence, x.address_no"
+                                + " FROM {p2}PLAN_ADDRESS x JOIN {p2}PLAN p ON p.sequence = x.sequence"
+                                + " WHERE x.run_no = {run} AND x.outcome IS NULL",
+                        result -> {
+                            Map<String, Entry> open = new TreeMap<>();
+                            while (result.next()) {
+                                open.put(
+                                        result.getInt(1) + " " + result.getString(2) + " " + result.getString(3),
+                                        new Entry(
+                                                result.getLong(4),
+                                                result.getInt(5),
+                                                Operation.valueOf(result.getString(2)),
+                                                Outcome.DONE,
+                                                null,
+                                                null));
+                            }
+                            return open;
+                        });
+    }
+
+    /** Outcomes as they come from the connector. */
+    public World settle(PlannedRun run, List<Entry> entries) throws SQLException {
+        settlement.settle(connection, run.settled(), ++settlementNo, entries, NOW);
+        return this;
+    }
+
     public long cancelAfter(PlannedRun run, long published) throws SQLException {
         return settlement.cancel(connection, run.settled(), published, NOW);
     }
@@ -428,8 +460,11 @@ public final class World implements AutoCloseable {
     }
 
     private void copyMembers(long runNo) throws SQLException {
-        for (int member : members) {
-            run("INSERT INTO dbo.LT_P2_RUN_MEMBER (run_no, customer_no) VALUES (" + runNo + ", " + member + ")");
+        if (!members.isEmpty()) {
+            run("INSERT INTO dbo.LT_P2_RUN_MEMBER (run_no, customer_no) VALUES "
+                    + members.stream()
+                            .map(member -> "(" + runNo + ", " + member + ")")
+                            .collect(Collectors.joining(", ")));
         }
     }
 
