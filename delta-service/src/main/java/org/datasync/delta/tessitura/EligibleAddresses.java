@@ -136,14 +136,13 @@ public record EligibleAddresses(
     /**
      * The import's rules: printable ASCII without certain characters, one {@code @} behind a local part, a dot in the
      * domain with at least two letters behind it. Letters become {@code a}, the other characters {@code b} and then
-     * nothing, so that what is left is a pattern of letters, dots and {@code @}. Judged before small letters are made:
-     * some signs beyond ASCII have a small letter in it.
+     * nothing, so that what is left is a pattern of letters, dots and one {@code @}, and nothing else but that without
+     * letters and dots. Judged before small letters are made: some signs beyond ASCII have a small letter in it.
      */
     private String valid(String alias) {
         String shape = "REPLACE(TRANSLATE(" + trimmed(alias) + ", '" + FROM + "', '" + TO + "'), 'b', '')";
-        return trimmed(alias) + " NOT LIKE '@%' AND " + shape + " LIKE '%@%.%aa' AND " + shape
-                + " NOT LIKE '%@%@%' AND REPLACE(REPLACE(REPLACE(" + shape
-                + ", 'a', ''), '.', ''), '@', '') = '' AND LEN(" + trimmed(alias)
+        return trimmed(alias) + " NOT LIKE '@%' AND " + shape + " LIKE '%@%.%aa' AND REPLACE(REPLACE("
+                + shape + ", 'a', ''), '.', '') = '@' AND LEN(" + trimmed(alias)
                 + ") <= " + LONGEST;
     }
 
