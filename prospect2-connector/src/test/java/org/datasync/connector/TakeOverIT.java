@@ -27,14 +27,17 @@ import org.datasync.sandbox.testing.Servers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Two replicas with the default lease; the one that leads is frozen in the middle of its work and wakes up later. */
+/**
+ * Two replicas with the default lease. The one that leads is frozen in the middle of its work and wakes up later; then
+ * the other one, which leads by now, is killed.
+ */
 @Tag("load")
 class TakeOverIT {
     private static final int REMOVALS = 120;
     private static final int ADDS = 500;
 
     @Test
-    void anotherReplicaTakesOverAndTheFrozenOneDoesNoHarm() throws Exception {
+    void anotherReplicaTakesOverWithinTwentySecondsAndTheFrozenOneDoesNoHarm() throws Exception {
         Path log = Path.of("target", "take-over.log");
         Files.deleteIfExists(log);
         try (var broker = KafkaCluster.single(Files.createTempDirectory("take-over"), 0);
@@ -64,6 +67,16 @@ class TakeOverIT {
             awaitSettled(settlements, plan, ADDS + REMOVALS, Duration.ofSeconds(120));
             assertThat(settlements.count(plan.runId, Outcome.DONE)).isEqualTo(ADDS + REMOVALS);
             assertThat(account.tagged("Member")).isEqualTo(ADDS + 1);
+
+            var leaving = new Plan(7, "Member").remove(addresses("joiner", REMOVALS));
+            events.publish(leaving.all());
+            await().atMost(Duration.ofSeconds(60)).until(() -> settlements.count(leaving.runId, Outcome.DONE) > 10);
+            second.kill();
+            await().atMost(Duration.ofSeconds(20)).until(() -> epoch() == 3);
+
+            awaitSettled(settlements, leaving, REMOVALS, Duration.ofSeconds(120));
+            assertThat(settlements.count(leaving.runId, Outcome.DONE)).isEqualTo(REMOVALS);
+            assertThat(account.tagged("Member")).isEqualTo(ADDS + 1 - REMOVALS);
             assertThat(account.tagged("Other")).isEqualTo(REMOVALS);
             assertThat(account.quota().refused()).isZero();
         }

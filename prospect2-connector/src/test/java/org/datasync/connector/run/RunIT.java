@@ -123,6 +123,27 @@ class RunIT extends ConnectorTest {
     }
 
     @Test
+    void aSmallRunIsOverLongBeforeALargeOne() {
+        int other = account.addTag(name + "-small");
+        for (var address : addresses(60)) {
+            account.addContact(address, name, name + "-small");
+        }
+        account.fault("{\"kind\":\"DELAY\",\"route\":\"DELETE /contactTags/{id}\",\"times\":0,\"delay\":\"PT0.1S\"}");
+        var large = plan().remove(addresses(60)).add("new" + address(1));
+        var small = new Plan(other, name + "-small").remove(addresses(3)).add("new" + address(1));
+        publish(large.all());
+        eventually(() -> assertThat(count(large.runId, Outcome.DONE)).isPositive());
+
+        publish(small.all());
+
+        awaitSettled(small.runId, 4);
+        assertThat(count(large.runId, Outcome.DONE)).isLessThan(50);
+        account.clearFaults();
+        awaitSettled(large.runId, 61);
+        assertThat(account.tagsOf("new" + address(1))).containsExactlyInAnyOrder(name, name + "-small");
+    }
+
+    @Test
     void whatWasInDoubtWhenTheRunWasCancelledStaysUnknown() {
         account.fault("{\"kind\":\"RESET\",\"route\":\"POST /contactTags\",\"afterEffect\":true}");
         account.fault("{\"kind\":\"STATUS\",\"route\":\"POST /contact/sync\",\"status\":500,\"times\":0,\"skip\":1}");
