@@ -51,8 +51,10 @@ class TagCaller {
         if (tagged instanceof Reply.Applied<Long> association) {
             return new Final(Outcome.DONE, null, new Association(id.value(), association.value()));
         }
-        // Not the address's fault: the tag or the contact is not what it was a moment ago.
-        gate.forget(run.tagId());
+        if (tagged instanceof Reply.Rejected || tagged instanceof Reply.NotFound) {
+            // Not the address's fault: the tag or the contact is not what it was a moment ago.
+            gate.forget(run.tagId());
+        }
         return tagged instanceof Reply.Rejected<Long> rejected
                 ? new Failed(rejected.reason(), false, REFUSALS)
                 : notApplied(tagged, tagged.maybeApplied());
