@@ -24,7 +24,8 @@ class SpareWalkIT extends ConnectorTest {
         publish(add.all());
         awaitClosed(add.runId);
 
-        eventually(() -> assertThat(text("SELECT COUNT(*) FROM connector.association WHERE tag_id = '" + tag + "'"))
+        eventually(() -> assertThat(text("SELECT COUNT(*) FROM connector.association WHERE tag_id = '" + tag
+                        + "' AND address_key LIKE '" + name + "-%'"))
                 .isEqualTo("250"));
 
         int reads = account.requestCount("GET /contacts");
