@@ -11,6 +11,17 @@ class ForecastTest {
     private final Forecast forecast = new Forecast(4.5, 90, 250);
 
     @Test
+    void removalsThatExceedASlotOfFifteenMinutesAreCarriedOver() {
+        var run = new Work(0, 4_501);
+        var next = new Work(0, 100);
+
+        assertThat(forecast.of(run, List.of(run, next)))
+                .isGreaterThan(Duration.ofMinutes(15))
+                .isEqualTo(Duration.ofMillis(Math.round(4_601 / 4.5 * 1_000)));
+        assertThat(forecast.of(next, List.of(run, next))).isLessThan(Duration.ofMinutes(1));
+    }
+
+    @Test
     void removalsTakeAsLongAsTheLimitSays() {
         var run = new Work(0, 4_500);
 
