@@ -47,18 +47,34 @@ final class BareProgram implements AutoCloseable {
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
-    /** @return how many records the broker has acknowledged */
+    /** Publishes the stored plan. @return how many records the broker has acknowledged */
     long publish(long firstSequence, long lastSequence) throws SQLException {
+        return publishAll("SELECT p.sequence, p.customer_no, p.fname, p.lname, p.prefix, x.address_no, x.address"
+                + " FROM dbo.LT_P2_PLAN p JOIN dbo.LT_P2_PLAN_ADDRESS x ON x.sequence = p.sequence"
+                + " WHERE p.sequence > " + firstSequence + " AND p.sequence <= " + lastSequence
+                + " ORDER BY p.sequence");
+    }
+
+    /** Finds the constituents itself, without a plan, and publishes them as it finds them. */
+    long findAndPublish() throws SQLException {
+        return publishAll(Members.sql()
+                .with("sync", request.syncId())
+                .render(
+                        "SELECT m.customer_no, m.customer_no, c.fname, c.lname, x.description, 1, LTRIM(RTRIM(e.address))"
+                                + " FROM dbo.T_LIST_CONTENTS m JOIN dbo.T_EADDRESS e ON e.customer_no = m.customer_no"
+                                + " LEFT JOIN dbo.T_CUSTOMER c ON c.customer_no = m.customer_no"
+                                + " LEFT JOIN dbo.TR_PREFIX x ON x.id = c.prefix"
+                                + " WHERE m.list_no = {list} AND {eligible.e} AND NOT EXISTS (SELECT 1 FROM {contents} b"
+                                + " WHERE b.sync_id = {sync} AND b.customer_no = m.customer_no)"
+                                + " ORDER BY m.list_no, m.customer_no"));
+    }
+
+    private long publishAll(String query) throws SQLException {
         acknowledged.set(0);
         // Otherwise the embedded database writes the whole result to a file before it gives the first row.
         Members.execute(connection, "SET LAZY_QUERY_EXECUTION TRUE");
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT p.sequence, p.customer_no, p.fname, p.lname, p.prefix, x.address_no, x.address"
-                        + " FROM dbo.LT_P2_PLAN p JOIN dbo.LT_P2_PLAN_ADDRESS x ON x.sequence = p.sequence"
-                        + " WHERE p.sequence > ? AND p.sequence <= ? ORDER BY p.sequence")) {
+        try (PreparedStatement select = connection.prepareStatement(query)) {
             select.setFetchSize(1000);
-            select.setLong(1, firstSequence);
-            select.setLong(2, lastSequence);
             try (ResultSet rows = select.executeQuery()) {
                 publish(rows);
             }
