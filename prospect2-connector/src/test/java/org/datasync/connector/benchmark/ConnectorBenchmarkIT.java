@@ -30,6 +30,7 @@ class ConnectorBenchmarkIT {
     private static final String WITHOUT_LIMITS = """
             {"limits":{"requestsPerSecond":1000000,"bulkPerMinute":1000000,"singleBulkPerMinute":1000000},
              "latency":{"factor":0.01},"bulk":{"visibleAfter":"PT0S","duration":"PT0.05S","perContact":"PT0S"}}""";
+    private static final int WARM_UP = 20_000;
     private static final Map<String, String> AS_FAST_AS_POSSIBLE = Map.of(
             "limits.requests-per-second", "1000",
             "limits.imports-per-minute", "60000",
@@ -95,7 +96,7 @@ class ConnectorBenchmarkIT {
         List<Double> own = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
         try (Stage stage = new Stage("unlimited", WITHOUT_LIMITS, AS_FAST_AS_POSSIBLE)) {
-            stage.startAndWarmUp();
+            stage.startAndWarmUp(WARM_UP);
             for (int round = 0; round < rounds; round++) {
                 bare.add(rows / seconds(bare(stage, round, rows)));
                 own.add(rows / seconds(own(stage, round, rows)));
@@ -121,7 +122,7 @@ class ConnectorBenchmarkIT {
         try (Stage stage = new Stage("walk", WITHOUT_LIMITS, AS_FAST_AS_POSSIBLE)) {
             List<String> everybody = Stage.addresses("member", tagged);
             everybody.forEach(address -> stage.account.addContact(address, Stage.OTHER_TAG));
-            stage.startAndWarmUp();
+            stage.startAndWarmUp(WARM_UP);
             List<String> leavers = IntStream.range(0, removals)
                     .mapToObj(i -> everybody.get(i * (tagged / removals)))
                     .toList();

@@ -37,6 +37,7 @@ record Paced(
     private static final String IMPORT = "POST /import/bulk_import";
     private static final String QUESTION = "GET /import/info";
     private static final String REMOVAL = "DELETE /contactTags/{id}";
+    private static final int WARM_UP = 2_000;
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
     /** Adds alone. */
@@ -93,7 +94,7 @@ record Paced(
     private static Plan leavers(Stage stage, int removals) throws IOException, SQLException {
         var leavers = Stage.addresses("leaver", removals);
         leavers.forEach(address -> stage.account.addContact(address, Stage.OTHER_TAG));
-        stage.startAndWarmUp();
+        stage.startAndWarmUp(WARM_UP);
         stage.store(leavers);
         return new Plan(stage.otherTag, Stage.OTHER_TAG).remove(leavers.toArray(String[]::new));
     }

@@ -30,7 +30,6 @@ import org.datasync.sandbox.testing.Servers;
 final class Stage implements AutoCloseable {
     static final String TAG = "Speed";
     static final String OTHER_TAG = "Speed off";
-    private static final int WARM_UP = 2_000;
     private static final int SENT_AT_ONCE = 10_000;
 
     final Prospect2Server account;
@@ -70,12 +69,12 @@ final class Stage implements AutoCloseable {
     }
 
     /** Until a first run is through: everything is connected, assigned and, mostly, compiled. */
-    void startAndWarmUp() throws IOException {
+    void startAndWarmUp(int rows) throws IOException {
         service.start();
         await().atMost(Duration.ofMinutes(5)).until(this::hasTables);
-        var plan = new Plan(tag, TAG).add(addresses("warm-" + name, WARM_UP).toArray(String[]::new));
+        var plan = new Plan(tag, TAG).add(addresses("warm-" + name, rows).toArray(String[]::new));
         publish(plan);
-        awaitTold(plan, WARM_UP, Duration.ofMinutes(5));
+        awaitTold(plan, rows, Duration.ofMinutes(10));
     }
 
     void publish(Plan plan) {
