@@ -168,7 +168,8 @@ class ConnectorBenchmarkIT {
             REPORT.section("Intake", """
                     %,d records that are in the topic before the service starts, while it also sends within the true limits of
                     the account; one run, because it is long. Bare: JDBC batches of 1,000 of the same rows into a table with
-                    the same columns and indexes.""".formatted(rows));
+                    the same columns and indexes; its identity column is as the database makes it, the service's takes
+                    numbers by 10,000.""".formatted(rows));
             REPORT.atLeast("records", own, rows / seconds(inserting), "rows per second", 0.5);
             assertThat(stage.number("SELECT COUNT(*) FROM connector.tag_change"))
                     .isEqualTo(rows);
