@@ -181,6 +181,26 @@ class PlanTest {
     }
 
     @Test
+    void aBaselineRowFromElsewhereOutlivesWhatAnotherSyncUntags() throws SQLException {
+        world.sync(2)
+                .constituent(5, "ann@example.org")
+                .address(5, "ann@example.com", "inactive='Y'")
+                .run("INSERT INTO dbo.LT_P2_LIST_CONTENTS (sync_id, list_no, customer_no) VALUES (2, 101, 5)")
+                .members(5)
+                .running(2)
+                .full(true);
+        PlannedRun failed = world.plan();
+        world.publish(failed).settleAll(failed, Outcome.FAILED);
+        world.full(false).running(1).succeed();
+
+        PlannedRun run = world.members().plan();
+        world.publish(run).settleAll(run, Outcome.DONE);
+
+        assertThat(world.running(2).records()).containsExactly("5 ann@example.org PENDING");
+        assertThat(world.baseline()).containsExactly(5);
+    }
+
+    @Test
     void refusedAddressesAreNotSentAgain() throws SQLException {
         world.constituent(5, "ann@example.org").members(5);
         PlannedRun first = world.plan();
