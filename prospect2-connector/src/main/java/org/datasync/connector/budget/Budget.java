@@ -21,7 +21,7 @@ import org.datasync.connector.ConnectorConfig;
 @ApplicationScoped
 public class Budget {
     private static final long SECOND = 1_000_000_000L;
-    private static final long REQUEST_SLACK = SECOND / 50;
+    private static final long LEAST_SLACK = SECOND / 50;
     private static final long OUTRANKED = SECOND / 100;
     private static final long MARGIN = SECOND / 200;
     private static final long LONGEST_WAY = 2 * SECOND;
@@ -242,7 +242,8 @@ public class Budget {
     }
 
     private void startPaces(long now) {
-        requests = new Pace(REQUEST_SLACK, now);
+        // One that comes late is made up for: the last second, which is looked at too, keeps the limit.
+        requests = new Pace(Math.max(LEAST_SLACK, requestInterval), now);
         imports = new Pace(importInterval, now);
         singleImports = new Pace(0, now);
     }

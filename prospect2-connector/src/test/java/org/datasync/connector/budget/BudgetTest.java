@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class BudgetTest {
 
@@ -177,6 +178,21 @@ class BudgetTest {
     }
 
     @Test
+    @Timeout(10)
+    void aRequestThatComesLateDoesNotDelayTheNext() throws InterruptedException {
+        long[] now = {0};
+        var budget = new Budget(2, 60, 60, true, Duration.ofSeconds(60), () -> now[0]);
+
+        budget.acquire(Use.CALL).orElseThrow().answered("call");
+        now[0] = Duration.ofMillis(900).toNanos();
+        budget.acquire(Use.CALL).orElseThrow().answered("call");
+        now[0] = Duration.ofMillis(1_010).toNanos();
+
+        assertThat(budget.acquire(Use.CALL)).isPresent();
+    }
+
+    @Test
+    @Timeout(10)
     void importsThatDoNotCountLeaveTheWholeRateToOthers() throws InterruptedException {
         long[] now = {0};
         var budget = new Budget(2, 600, 60, false, Duration.ofSeconds(60), () -> now[0]);
