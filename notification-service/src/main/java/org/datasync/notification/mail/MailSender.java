@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.datasync.notification.delivery.Delivery;
 import org.datasync.notification.mail.Carrier.Carried;
-import org.datasync.platform.lease.Lease;
 import org.jboss.logging.Logger;
 
 /**
@@ -51,12 +50,12 @@ final class MailSender {
     }
 
     /** @return whether there was something to send */
-    boolean sendNext(Lease lease) throws InterruptedException {
+    boolean sendNext() throws InterruptedException {
         writeResult();
-        if (!lease.isHeld() || !pause.isOver()) {
+        if (!pause.isOver()) {
             return false;
         }
-        Optional<ClaimedMail> due = claims.next(lease);
+        Optional<ClaimedMail> due = claims.next();
         if (due.isEmpty()) {
             return false;
         }
@@ -124,7 +123,8 @@ final class MailSender {
     /** Where the next message comes from. */
     @FunctionalInterface
     interface Claims {
-        Optional<ClaimedMail> next(Lease lease);
+        /** Empty if nothing is due, and on a replica that does not send. */
+        Optional<ClaimedMail> next();
     }
 
     private record Result(ClaimedMail mail, Carried carried) {}

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 import org.datasync.notification.NotificationConfig;
@@ -78,9 +79,12 @@ class MailWorker {
         startMail(lease);
         var calls = new WebhookCarrier(webhooks, new Summaries(config.locale(), config.zone()));
         for (String webhook : config.webhooks().keySet()) {
-            MailSender caller =
-                    sender(Channel.WEBHOOK, held -> queue.claimCall(webhook, held), calls, serverPause(webhook));
-            loop("webhook-" + webhook, () -> caller.sendNext(lease));
+            MailSender caller = sender(
+                    Channel.WEBHOOK,
+                    () -> lease.isHeld() ? queue.claimCall(webhook, lease) : Optional.empty(),
+                    calls,
+                    serverPause(webhook));
+            loop("webhook-" + webhook, caller::sendNext);
         }
         loop("mail-digests", () -> digests.writeNext(lease));
         var doubts = new DoubtfulMails(
@@ -110,8 +114,12 @@ class MailWorker {
             var connection =
                     new SmtpConnection(vertx, () -> SmtpSettings.of(config.smtp()), config.from(), longestSend());
             connections.add(connection);
-            MailSender sender = sender(Channel.MAIL, queue::claimMail, new MailCarrier(letters, connection), pause);
-            loop("mail-" + number, () -> sender.sendNext(lease));
+            MailSender sender = sender(
+                    Channel.MAIL,
+                    () -> lease.isHeld() ? queue.claimMail(lease) : Optional.empty(),
+                    new MailCarrier(letters, connection),
+                    pause);
+            loop("mail-" + number, sender::sendNext);
         }
     }
 

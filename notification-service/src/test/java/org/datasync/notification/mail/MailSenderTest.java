@@ -1,0 +1,179 @@
+package org.datasync.notification.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.datasync.notification.course.Trend;
+import org.datasync.notification.delivery.Delivery;
+import org.datasync.notification.mail.Carrier.Carried;
+import org.junit.jupiter.api.Test;
+
+class MailSenderTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T11:00:00Z"), ZoneOffset.UTC);
+    private static final Duration GIVE_UP_AFTER = Duration.ofDays(5);
+
+    private final Deque<ClaimedMail> due = new ArrayDeque<>();
+    private final Deque<Delivery> answers = new ArrayDeque<>();
+    private final Results results = new Results();
+    private long nanos;
+    private int mails;
+
+    private final Backoff backoff = new Backoff(Duration.ofSeconds(30), Duration.ofMinutes(30), new Random(1));
+    private final ServerPause pause = new ServerPause(backoff, () -> nanos);
+    private final MailSender sender = new MailSender(
+            Channel.MAIL,
+            () -> Optional.ofNullable(due.poll()),
+            results,
+            this::carry,
+            pause,
+            backoff,
+            GIVE_UP_AFTER,
+            CLOCK,
+            new SimpleMeterRegistry());
+
+    @Test
+    void whatTheServerAcceptsIsSent() throws Exception {
+        send(new Delivery.Accepted(), Duration.ZERO);
+
+        assertThat(results.written).containsExactly("1 SENT null");
+    }
+
+    @Test
+    void whatTheServerRefusesIsRefusedWithItsWords() throws Exception {
+        send(new Delivery.Refused("550 no such user"), Duration.ZERO);
+
+        assertThat(results.written).containsExactly("1 REFUSED 550 no such user");
+    }
+
+    @Test
+    void whatIsPutOffWaitsAndIsRefusedInTheEnd() throws Exception {
+        send(new Delivery.Later("452 full"), GIVE_UP_AFTER);
+        send(new Delivery.Later("452 full"), GIVE_UP_AFTER.plusSeconds(1));
+
+        assertThat(results.written).containsExactly("1 WAITING 452 full", "2 REFUSED Given up: 452 full");
+    }
+
+    @Test
+    void aServerThatIsAwayForTooLongIsNotTheFaultOfTheRecipient() throws Exception {
+        send(new Delivery.Unavailable("nobody listens"), GIVE_UP_AFTER.plusSeconds(1));
+
+        assertThat(results.written).containsExactly("1 GIVEN_UP Given up: nobody listens");
+    }
+
+    @Test
+    void aServerThatFellSilentLeavesTheMailInDoubt() throws Exception {
+        send(new Delivery.Unavailable("silence", true), Duration.ZERO);
+
+        assertThat(results.written).containsExactly("1 WAITING silence, in doubt");
+    }
+
+    @Test
+    void nothingIsClaimedWhileTheServerIsAway() throws Exception {
+        send(new Delivery.Unavailable("nobody listens"), Duration.ZERO);
+        due.add(mail(Duration.ZERO));
+        answers.add(new Delivery.Accepted());
+
+        boolean during = sender.sendNext();
+        nanos += Duration.ofMinutes(1).toNanos();
+        boolean afterwards = sender.sendNext();
+
+        assertThat(List.of(during, afterwards)).containsExactly(false, true);
+        assertThat(results.written).last().isEqualTo("2 SENT null");
+        assertThat(pause.failures()).isZero();
+    }
+
+    @Test
+    void aResultThatTheDatabaseDidNotTakeIsWrittenBeforeTheNextClaim() throws Exception {
+        results.isDown = true;
+        assertThatThrownBy(() -> send(new Delivery.Accepted(), Duration.ZERO)).hasMessage("down");
+        due.add(mail(Duration.ZERO));
+        assertThatThrownBy(sender::sendNext).hasMessage("down");
+        int waiting = due.size();
+        results.isDown = false;
+        answers.add(new Delivery.Accepted());
+
+        sender.sendNext();
+
+        assertThat(waiting).isEqualTo(1);
+        assertThat(results.written).containsExactly("1 SENT null", "2 SENT null");
+    }
+
+    @Test
+    void aMailThatCannotBeWrittenIsPutOffAndStopsNoOther() throws Exception {
+        due.add(mail(Duration.ZERO));
+        sender.sendNext();
+        send(new Delivery.Accepted(), Duration.ZERO);
+
+        assertThat(results.written).containsExactly("1 WAITING The message could not be written", "2 SENT null");
+    }
+
+    private void send(Delivery answer, Duration age) throws InterruptedException {
+        answers.add(answer);
+        due.add(mail(age));
+        sender.sendNext();
+    }
+
+    private Carried carry(ClaimedMail mail) throws IOException {
+        if (answers.isEmpty()) {
+            throw new IOException("not what its kind says");
+        }
+        return new Carried("Subject", answers.poll());
+    }
+
+    private ClaimedMail mail(Duration age) {
+        mails++;
+        var notice = new StoredNotice(mails, "event", NoticeKind.TEST, Trend.STEADY, new byte[] {'1'});
+        return new ClaimedMail(
+                mails,
+                1,
+                1,
+                "jo@example.org",
+                "<1@example.org>",
+                CLOCK.instant().minus(age),
+                notice);
+    }
+
+    /** Remembers what is written, unless the database is down. */
+    private static final class Results extends MailQueue {
+        private final List<String> written = new ArrayList<>();
+        private boolean isDown;
+
+        Results() {
+            super(null, null, CLOCK);
+        }
+
+        @Override
+        void sent(ClaimedMail mail, String subject) {
+            write(mail, "SENT null");
+        }
+
+        @Override
+        void notSent(ClaimedMail mail, MailState state, String subject, String reason) {
+            write(mail, state + " " + reason);
+        }
+
+        @Override
+        void later(ClaimedMail mail, String subject, String reason, Instant nextAttempt, boolean doubtful) {
+            write(mail, "WAITING " + reason + (doubtful ? ", in doubt" : ""));
+        }
+
+        private void write(ClaimedMail mail, String result) {
+            if (isDown) {
+                throw new IllegalStateException("down");
+            }
+            written.add(mail.mailNo() + " " + result);
+        }
+    }
+}
