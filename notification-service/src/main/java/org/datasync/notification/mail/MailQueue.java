@@ -140,10 +140,9 @@ class MailQueue {
                 SELECT TOP (1) m.mail_no, m.attempt, m.recipient, m.message_id, m.created_at, n.notice_no, n.event_id,
                   n.kind, n.trend, n.payload
                 FROM notification.mail m JOIN notification.notice n ON n.notice_no = m.notice_no
-                WHERE m.state = 'WAITING' AND m.next_attempt_at <= ? AND\s""" + which + """
-
+                WHERE m.state = 'WAITING' AND m.next_attempt_at <= ? AND %s
                 ORDER BY m.next_attempt_at, m.mail_no
-                """)) {
+                """.formatted(which))) {
             statement.setObject(1, utc(clock.instant()));
             for (int index = 0; index < parameters.size(); index++) {
                 statement.setString(index + 2, parameters.get(index));
