@@ -158,6 +158,17 @@ class NotificationIT {
                         "datasync_mail_server_failures");
     }
 
+    @Test
+    void theDocumentOfTheApiIsServedAsItIsWritten() {
+        assertThat(when().get("/q/openapi?format=yaml")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
+                .contains("Recipients of a sync whose last mail was refused for good or came back")
+                .doesNotContain("Delivery Resource");
+    }
+
     private static Runs recent() {
         return Runs.run().finishedAt(Instant.now().minusSeconds(5));
     }
