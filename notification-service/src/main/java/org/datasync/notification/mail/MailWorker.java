@@ -83,7 +83,7 @@ class MailWorker {
                     Channel.WEBHOOK,
                     () -> lease.isHeld() ? queue.claimCall(webhook, lease) : Optional.empty(),
                     calls,
-                    serverPause(webhook));
+                    serverPause("webhook-" + webhook));
             loop("webhook-" + webhook, caller::sendNext);
         }
         loop("mail-digests", () -> digests.writeNext(lease));
