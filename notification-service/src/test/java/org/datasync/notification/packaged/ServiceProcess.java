@@ -26,6 +26,7 @@ final class ServiceProcess implements AutoCloseable {
     private static final Pattern TOTAL = Pattern.compile("Total +\\d+ +(\\d+)");
 
     private final Map<String, String> environment = new TreeMap<>();
+    private final String group;
     private final int heapMegabytes;
     private final int port;
     private Process process;
@@ -33,6 +34,7 @@ final class ServiceProcess implements AutoCloseable {
     ServiceProcess(String database, int smtpPort, int heapMegabytes, Map<String, String> more) throws IOException {
         TestDatabase test = Servers.database(database);
         this.heapMegabytes = heapMegabytes;
+        this.group = "packaged-" + database;
         try (ServerSocket free = new ServerSocket(0)) {
             this.port = free.getLocalPort();
         }
@@ -57,6 +59,8 @@ final class ServiceProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 // Without an identity provider, and so on the loopback interface only.
                 "-Ddatasync.sandbox=true",
+                // Else it shares the topic with the service of the other tests, which goes on in this JVM.
+                "-Dmp.messaging.incoming.run-finished.group.id=" + group,
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-jar",
                 Path.of("target", "quarkus-app", "quarkus-run.jar").toString()));
