@@ -97,13 +97,17 @@ public class RequestFilter {
         return length == null ? 0 : Long.parseLong(length);
     }
 
-    /** Most clients listen only after they have sent everything: without that they see a broken connection. */
+    /**
+     * Most clients listen only after they have sent everything: without that they see a broken connection. One that
+     * asks first is told at once.
+     */
     private void refuseBody(RoutingContext context) {
         var refusal = new UnsafeRequest.Refusal(
                 413, "Content too large", "a request may have at most %d bytes".formatted(limit));
         HttpServerRequest request = context.request();
-        if (length(request) > MOST_DISCARDED) {
+        if (request.getHeader("Expect") != null || length(request) > MOST_DISCARDED) {
             context.response().putHeader("Connection", "close");
+            context.addEndHandler(told -> request.connection().close());
             refuse(context, refusal);
             return;
         }
