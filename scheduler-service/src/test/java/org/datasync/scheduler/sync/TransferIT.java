@@ -108,6 +108,21 @@ class TransferIT {
         json("{}").post("/api/v1/data-syncs/import").then().statusCode(415);
     }
 
+    /** Without quotes ON is a boolean to many readers of YAML; here it is what it looks like. */
+    @Test
+    void aStatusNeedsNoQuotes() {
+        String yaml = "dataSyncs:\n" + item(description, 101) + "  status: ON\n";
+
+        int id = post(yaml, "?activate=true")
+                .statusCode(200)
+                .body("items[0].switchedOn", equalTo(true))
+                .extract()
+                .path("items[0].id");
+
+        given().get("/api/v1/data-syncs/" + id).then().body("status", equalTo("ON"));
+        post(yaml.replace("ON", "SOMETIMES"), "").statusCode(400).body("errors.field", contains("dataSyncs[0].status"));
+    }
+
     @Test
     void theAuditTellsWhoDidWhat() {
         int id = createOn(definition("description", description));
