@@ -58,13 +58,14 @@ final class BareStatements {
         return new Answer(members, levels, added, removed);
     }
 
+    /** Grouped by the whole key, so that the database need not hold a million groups in its memory. */
     private long[] levels(Sql sql) throws SQLException {
         return sql.query(
                 connection,
                 "SELECT t.address_level, COUNT(*) FROM (SELECT m.customer_no, MAX(CASE WHEN e.customer_no IS NULL THEN 0"
                         + " WHEN {eligible.e} THEN 8 ELSE {level.e} END) AS address_level FROM dbo.BARE_MEMBER m"
                         + " LEFT JOIN dbo.T_EADDRESS e ON e.customer_no = m.customer_no AND {email.e}"
-                        + " WHERE m.run_no = {run} GROUP BY m.customer_no) t GROUP BY t.address_level",
+                        + " WHERE m.run_no = {run} GROUP BY m.run_no, m.customer_no) t GROUP BY t.address_level",
                 result -> {
                     long[] levels = new long[9];
                     while (result.next()) {

@@ -42,7 +42,7 @@ class DeltaBenchmarkIT {
         for (int size : sizes) {
             JavaProcess.run(
                     Filling.class,
-                    "2g",
+                    "3g",
                     List.of(databases().toString(), String.valueOf(size), String.valueOf(size == MEMBERS)));
         }
         try (JavaProcess database = JavaProcess.serving(DatabaseProcess.class, databases())) {

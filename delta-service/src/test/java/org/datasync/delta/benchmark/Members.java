@@ -25,6 +25,12 @@ record Members(int count) {
     static final String TAG = "7";
     private static final int CHUNK = 100_000;
 
+    Members {
+        if (count < 100 || count % 100 != 0) {
+            throw new IllegalArgumentException("one in a hundred moves: %d members".formatted(count));
+        }
+    }
+
     /** One in a hundred leaves and one joins. */
     int moving() {
         return count / 100;
