@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.datasync.connector.ConnectorConfig;
@@ -19,7 +20,7 @@ import org.datasync.connector.prospect2.TagView;
 /** Asks Prospect2 what operators want to know, on the leader and within the budget. */
 @ApplicationScoped
 public class QuestionAnswerer {
-    private static final int MOST_FIELDS = 1_000;
+    private static final int MOST_PAGES = 10;
 
     private final Leader leader;
     private final Account account;
@@ -68,12 +69,42 @@ public class QuestionAnswerer {
 
     private Question.Answer ask(Question question) throws InterruptedException {
         return switch (question.kind()) {
-            case TAGS ->
-                answer(prospect2.tags(question.argument(), 0).map(Prospect2.Page::items), QuestionAnswerer::item);
+            case TAGS -> answer(tags(question.argument()), QuestionAnswerer::item);
             case TAG -> answer(prospect2.tag(question.argument()).map(List::of), QuestionAnswerer::item);
             case FIELDS -> answer(fields(), QuestionAnswerer::item);
             case TEST -> test();
         };
+    }
+
+    /** The first page. The tag of exactly that name leads it, on whatever page it was: the search finds parts of names. */
+    private Reply<List<TagView>> tags(String search) throws InterruptedException {
+        Reply<Prospect2.Page<TagView>> reply = prospect2.tags(search, 0);
+        if (!(reply instanceof Reply.Applied<Prospect2.Page<TagView>> first)) {
+            return reply.as();
+        }
+        List<TagView> found = new ArrayList<>(first.value().items());
+        // A server that does not know the parameter answers any tags.
+        String part = search.toLowerCase(Locale.ROOT);
+        found.removeIf(tag -> !tag.name().toLowerCase(Locale.ROOT).contains(part));
+        Optional<TagView> exact = named(found, search);
+        boolean more = first.value().more() && !search.isBlank();
+        for (int page = 1; more && exact.isEmpty() && page < MOST_PAGES; page++) {
+            if (!(prospect2.tags(search, page * Prospect2.PAGE)
+                    instanceof Reply.Applied<Prospect2.Page<TagView>> next)) {
+                break;
+            }
+            exact = named(next.value().items(), search);
+            more = next.value().more();
+        }
+        exact.ifPresent(tag -> {
+            found.remove(tag);
+            found.add(0, tag);
+        });
+        return new Reply.Applied<>(List.copyOf(found.subList(0, Math.min(Prospect2.PAGE, found.size()))));
+    }
+
+    private static Optional<TagView> named(List<TagView> tags, String name) {
+        return tags.stream().filter(tag -> tag.name().equalsIgnoreCase(name)).findFirst();
     }
 
     private Reply<List<FieldView>> fields() throws InterruptedException {
@@ -89,7 +120,7 @@ public class QuestionAnswerer {
                 more = page.value().more();
             }
             offset += Prospect2.PAGE;
-        } while (more && offset < MOST_FIELDS);
+        } while (more && offset < MOST_PAGES * Prospect2.PAGE);
         return reply.map(page -> all);
     }
 

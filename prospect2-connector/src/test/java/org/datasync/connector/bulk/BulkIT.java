@@ -71,13 +71,16 @@ class BulkIT extends ConnectorTest {
     }
 
     @Test
-    void aSingleContactGoesAlone() {
+    void aSingleContactGoesAloneAndStillNotByASingleCall() {
+        int writes = account.requestCount("POST /contact/sync") + account.requestCount("POST /contactTags");
         var plan = plan().add(address(1));
 
         publish(plan.all());
 
         awaitSettled(plan.runId, 1);
         assertThat(account.tagsOf(address(1))).containsExactly(name);
+        assertThat(account.requestCount("POST /contact/sync") + account.requestCount("POST /contactTags"))
+                .isEqualTo(writes);
     }
 
     @Test
@@ -242,9 +245,10 @@ class BulkIT extends ConnectorTest {
         assertThat(count(plan.runId, Outcome.DONE)).isEqualTo(5);
     }
 
-    @Test
-    void anInterruptedBatchIsSentAgainThenInHalves() {
-        account.fault("{\"kind\":\"BATCH_INTERRUPTED\",\"times\":2,\"contact\":1}");
+    @ParameterizedTest
+    @ValueSource(strings = {"BATCH_INTERRUPTED", "BATCH_FAILED"})
+    void aBatchThatBrokeOffIsSentAgainThenInHalves(String kind) {
+        account.fault("{\"kind\":\"%s\",\"times\":2,\"contact\":1}".formatted(kind));
         var plan = plan().add(addresses(6));
 
         publish(plan.all());

@@ -248,6 +248,28 @@ class CallIT extends ConnectorTest {
     }
 
     @Test
+    void aStormOfRefusalsForSpeedIsSharedByAllWorkersAndCostsNobodyAnAttempt() {
+        for (var address : addresses(20)) {
+            account.addContact(address, name);
+        }
+        account.settings("{\"limits\":{\"requestsPerSecond\":5}}");
+        long refused = account.quota().refused();
+        var plan = plan().remove(addresses(20)).processing(true, true).add("new" + address(1), "new" + address(2));
+
+        publish(plan.all());
+
+        eventually(() -> assertThat(account.quota().refused() - refused).isGreaterThan(2));
+        account.settings("{\"limits\":{\"requestsPerSecond\":100000}}");
+        awaitSettled(plan.runId, 22);
+        assertThat(count(plan.runId, Outcome.DONE)).isEqualTo(22);
+        // All who were under way when it began, and whoever begins again too fast: not one per row.
+        assertThat(account.quota().refused() - refused).isLessThan(40);
+        assertThat(text("SELECT MAX(attempt) FROM connector.tag_change WHERE run_no ="
+                        + " (SELECT run_no FROM connector.run WHERE run_id = '" + plan.runId + "')"))
+                .isEqualTo("0");
+    }
+
+    @Test
     void aRowThatFailsAgainAndAgainSettlesAsFailed() {
         account.addContact(address(1), name);
         account.fault("{\"kind\":\"STATUS\",\"route\":\"DELETE /contactTags/{id}\",\"status\":500,\"times\":0}");

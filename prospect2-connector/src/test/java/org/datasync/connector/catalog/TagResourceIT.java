@@ -28,6 +28,21 @@ class TagResourceIT extends ConnectorTest {
     }
 
     @Test
+    void theTagOfExactlyThatNameIsFoundAmongHundredsThatContainIt() {
+        String many = name + " many";
+        account.seed("{\"neighbours\":{\"%s\":150}}".formatted(many));
+        int exact = account.addTag(many);
+
+        eventually(() -> given().queryParam("search", many)
+                .get("/api/v1/tags")
+                .then()
+                .statusCode(200)
+                .body("items.size()", equalTo(100))
+                .body("items[0].name", equalTo(many))
+                .body("items[0].id", equalTo(Integer.toString(exact))));
+    }
+
+    @Test
     void aTagIsFoundByItsId() {
         eventually(
                 () -> given().get("/api/v1/tags/" + tag).then().statusCode(200).body("name", equalTo(name)));

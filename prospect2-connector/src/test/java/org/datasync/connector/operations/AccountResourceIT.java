@@ -10,8 +10,10 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.Map;
 import org.datasync.connector.testing.AccountResource;
 import org.datasync.connector.testing.ConnectorTest;
@@ -24,14 +26,18 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(ServersResource.class)
 @QuarkusTestResource(AccountResource.class)
 class AccountResourceIT extends ConnectorTest {
+    @Inject
+    MeterRegistry meters;
 
     @Test
     void theAccountTellsItsStateItsQuotaAndTheFieldsItHasNot() {
         String field = "F" + tag;
+        double before = meters.counter("datasync.fields.unknown").count();
         var plan =
                 plan().profile(new Profile("Ada", "Byron", Map.of(field, "x"))).add(addresses(3));
         publish(plan.all());
         awaitSettled(plan.runId, 3);
+        assertThat(meters.counter("datasync.fields.unknown").count() - before).isEqualTo(1);
 
         // Written down every few seconds.
         eventually(() -> given().get("/api/v1/account")

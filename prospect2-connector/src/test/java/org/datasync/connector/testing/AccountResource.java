@@ -33,7 +33,7 @@ public final class AccountResource implements QuarkusTestResourceLifecycleManage
         config.put("datasync.connector.bulk.unseen", "PT2S");
         config.put("datasync.connector.calls.first-pause", "PT0.1S");
         config.put("datasync.connector.calls.longest-pause", "PT0.5S");
-        config.put("datasync.connector.calls.attempts", "8");
+        config.put("datasync.connector.calls.attempts", "5");
         config.put("datasync.connector.calls.recent-add", "PT3S");
         config.put("datasync.connector.calls.recent-add-pause", "PT0.3S");
         config.put("datasync.connector.account.first-rest", "PT0.1S");
