@@ -29,32 +29,24 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The packaged service as a process, against a mail server that misbehaves, and under load. */
+@Tag("load")
 class PackagedServiceIT {
     private static final Map<String, String> IMPATIENT = Map.of(
             "DATASYNC_PLATFORM_LEASE_TIME", "PT2S",
             "DATASYNC_NOTIFICATION_SMTP_REPLY_TIMEOUT", "PT1S",
             "DATASYNC_NOTIFICATION_RETRY_FIRST_PAUSE", "PT0.3S");
 
+    /** The mail server puts off, is silent, drops after accepting and accepts in silence; the service is killed twice. */
     @Test
-    void eachRecipientHasEachSummaryOnceAlsoWhenTheServiceIsKilled() throws Exception {
-        tortured("killed", 12, false);
-    }
-
-    @Test
-    @Tag("load")
     void eachRecipientHasEachSummaryOnceHoweverTheServerAndTheServiceFail() throws Exception {
-        tortured("tortured", 40, true);
-    }
-
-    /** The mail server puts off, is silent, drops after accepting and accepts in silence; then the service is killed. */
-    private static void tortured(String database, int recipients, boolean again) throws Exception {
+        int recipients = 40;
         Set<String> once = ConcurrentHashMap.newKeySet();
         RunFinished run = recent().to(everyRun(recipients(recipients))).finished();
         List<String> all = addresses(run);
         String dropped = all.get(3);
         String unanswered = all.get(7);
         try (var server = new ScriptedMailServer();
-                var service = new ServiceProcess(database, server.port(), 96, IMPATIENT);
+                var service = new ServiceProcess("tortured", server.port(), 96, IMPATIENT);
                 var publisher = new Publisher()) {
             server.answer(command -> {
                 if (command.endsWith(unanswered) && command.startsWith(".") && once.add("unanswered")) {
@@ -74,12 +66,9 @@ class PackagedServiceIT {
             await().atMost(Duration.ofSeconds(60)).until(() -> once.containsAll(List.of("unanswered", "dropped")));
             service.kill();
             publisher.publish(run);
-            if (again) {
-                server.answer(
-                        command -> command.equals(ScriptedMailServer.CONNECT) ? ScriptedMailServer.SILENCE : null);
-                service.start();
-                service.kill();
-            }
+            server.answer(command -> command.equals(ScriptedMailServer.CONNECT) ? ScriptedMailServer.SILENCE : null);
+            service.start();
+            service.kill();
             server.answer(command -> null);
             service.start();
 
@@ -100,7 +89,6 @@ class PackagedServiceIT {
     }
 
     @Test
-    @Tag("load")
     void fiveThousandMailsGoOutOverFourConnectionsFromASmallHeapThatDoesNotGrow() throws Exception {
         List<RunFinished> runs = new ArrayList<>();
         for (int run = 0; run < 100; run++) {

@@ -53,7 +53,9 @@ final class WithSystem implements ParameterResolver {
                     "e2e-key",
                     Ports.free(),
                     // Small chunks, so that there is a middle of the publishing in which something can happen.
-                    Map.of("DATASYNC_DELTA_PUBLISHING_CHUNK", "20"));
+                    Map.of(
+                            "DATASYNC_DELTA_PUBLISHING_CHUNK", "20",
+                            "DATASYNC_DELTA_GENERATION_COUNT_PAUSE", "PT0.1S"));
             system = LocalSystem.start(options, new Terminal(System.out));
             // Also when the tests are broken off.
             Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop"));

@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.datasync.sandbox.process.JavaProcess;
 import org.datasync.sandbox.process.KafkaProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,7 @@ class KafkaClusterIT {
     }
 
     @Test
+    @Tag("load")
     void aReplicatedClusterServesWhileABrokerIsDownAndTakesItBack() throws Exception {
         try (var kafka = KafkaCluster.replicated(directory, 0)) {
             kafka.createTopics(TOPICS);
