@@ -94,7 +94,7 @@ class AccountIT extends ConnectorTest {
                         + " WHERE r.run_id = '" + plan.runId + "'");
         int imports = requests("POST /import/bulk_import", 0).size();
         // As a sender leaves it that died between the request and its answer.
-        execute("UPDATE connector.lease SET owner = 'another', epoch = epoch + 1 WHERE name = 'account'");
+        execute("UPDATE connector.lease SET owner = NULL, epoch = epoch + 1 WHERE name = 'account'");
         execute("UPDATE connector.batch SET state = 'SENDING', sent = 0 WHERE batch_no = " + batch);
         execute("UPDATE connector.tag_change SET state = 'BATCHED', outcome = NULL WHERE batch_no = " + batch);
         execute("UPDATE connector.run SET settled_rows = 0 WHERE run_id = '" + plan.runId + "'");
