@@ -3,11 +3,13 @@ package org.datasync.scheduler;
 import static io.restassured.RestAssured.given;
 import static org.datasync.scheduler.testing.Api.definition;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.greaterThan;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.jwt.build.Jwt;
 import java.security.KeyPair;
@@ -70,6 +72,34 @@ class AccessIT {
     @Test
     void aStrangerIsToldNothing() {
         as("sam", "box-office").get("/api/v1/data-syncs").then().statusCode(403);
+    }
+
+    /** The limit of these tests is as high as the service's own: a minute's worth at once. */
+    @Test
+    void whoStartsTooManyPreviewsIsToldWhenToComeBackAndNobodyElse() {
+        int id = as("paula", "operator")
+                .contentType(ContentType.JSON)
+                .body(definition())
+                .post("/api/v1/data-syncs")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        Response answer = startPreview("paula", id);
+        for (int i = 0; i < 200 && answer.statusCode() == 202; i++) {
+            answer = startPreview("paula", id);
+        }
+
+        answer.then()
+                .statusCode(429)
+                .contentType("application/problem+json")
+                .header("Retry-After", Integer::parseInt, greaterThan(0));
+        as("paula", "operator").get("/api/v1/previews/42").then().statusCode(200);
+        startPreview("quentin", id).then().statusCode(202);
+    }
+
+    private static Response startPreview(String name, int id) {
+        return as(name, "operator").contentType(ContentType.JSON).post("/api/v1/data-syncs/" + id + "/previews");
     }
 
     private static RequestSpecification as(String name, String role) {

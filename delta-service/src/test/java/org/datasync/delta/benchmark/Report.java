@@ -17,7 +17,7 @@ final class Report {
     Report(String members, int repeated) throws IOException {
         line("# Speed of delta-service");
         line("");
-        line("Written by `mvn -Pbenchmark verify` on %s; do not edit.".formatted(LocalDate.now()));
+        line("Written by `mvn -T1 -Pbenchmark verify` on %s; do not edit.".formatted(LocalDate.now()));
         line("");
         line("| | |");
         line("| --- | --- |");

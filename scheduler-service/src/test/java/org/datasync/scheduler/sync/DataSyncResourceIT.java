@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -17,7 +16,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
-import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -429,26 +427,6 @@ class DataSyncResourceIT {
                 .post("/api/v1/data-syncs/" + id + "/runs")
                 .then()
                 .statusCode(202);
-    }
-
-    /** The limit of these tests is as high as the service's own: a minute's worth at once. */
-    @Test
-    void whoStartsTooManyPreviewsIsToldWhenToComeBack() {
-        int id = create(definition());
-        Response answer = startPreview(id);
-        for (int i = 0; i < 200 && answer.statusCode() == 202; i++) {
-            answer = startPreview(id);
-        }
-
-        answer.then()
-                .statusCode(429)
-                .contentType("application/problem+json")
-                .header("Retry-After", Integer::parseInt, greaterThan(0));
-        given().get("/api/v1/previews/42").then().statusCode(200);
-    }
-
-    private static Response startPreview(int id) {
-        return given().contentType(ContentType.JSON).post("/api/v1/data-syncs/" + id + "/previews");
     }
 
     @Test
