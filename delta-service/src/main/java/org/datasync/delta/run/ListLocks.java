@@ -70,10 +70,10 @@ class ListLocks {
                     listNo);
             return Optional.of(new ListLock(listNo, connection, quiet));
         } catch (SQLTimeoutException e) {
-            close(connection);
+            abandon(connection);
             return Optional.empty();
         } catch (SQLException e) {
-            close(connection);
+            abandon(connection);
             if (Conflict.is(e)) {
                 return Optional.empty();
             }
@@ -94,7 +94,7 @@ class ListLocks {
         }
     }
 
-    private static void close(Connection connection) {
+    private static void abandon(Connection connection) {
         if (connection == null) {
             return;
         }
@@ -124,10 +124,13 @@ class ListLocks {
             return quietUntil;
         }
 
-        /** Nobody generates the list before this moment, also if this process dies; the lock is kept. */
+        /**
+         * Nobody generates the list before this moment, also if this process dies. The lock is given back and taken
+         * again: who gets it in between finds the moment.
+         */
         void leaveAloneUntil(Instant moment) {
             try {
-                sql.execute(connection, "UPDATE {p2}LIST_LOCK SET quiet_until = ? WHERE list_no = ?", moment, listNo);
+                setQuietUntil(moment);
                 connection.commit();
                 mark(connection, listNo);
             } catch (SQLException e) {
@@ -135,15 +138,26 @@ class ListLocks {
             }
         }
 
-        /** No generation goes on. */
+        /** No generation goes on: others may start one as soon as the lock is given back. */
         void mayBeGenerated() {
-            leaveAloneUntil(Instant.EPOCH);
+            try {
+                setQuietUntil(Instant.EPOCH);
+            } catch (SQLException e) {
+                throw new IllegalStateException("list %d is not released".formatted(listNo), e);
+            }
+        }
+
+        private void setQuietUntil(Instant moment) throws SQLException {
+            sql.execute(connection, "UPDATE {p2}LIST_LOCK SET quiet_until = ? WHERE list_no = ?", moment, listNo);
         }
 
         @Override
         public void close() {
-            try {
-                ListLocks.close(connection);
+            try (connection) {
+                connection.commit();
+                connection.setAutoCommit(true);
+            } catch (SQLException e) {
+                throw new IllegalStateException("list %d was not given back in good order".formatted(listNo), e);
             } finally {
                 taken.remove(listNo);
             }
