@@ -37,7 +37,7 @@ class DeltaBenchmarkIT {
     @Test
     void theDeltaIsMeasuredBesideBarePrograms() throws Exception {
         Files.createDirectories(Path.of("target", "benchmark"));
-        Report report = new Report(number(MEMBERS), REPEATED);
+        Report report = new Report(REPORT, number(MEMBERS), REPEATED);
         List<Integer> sizes = List.of(MEMBERS / 100, MEMBERS / 10, MEMBERS);
         for (int size : sizes) {
             JavaProcess.run(
@@ -49,7 +49,6 @@ class DeltaBenchmarkIT {
             plans(report, database, sizes);
             runs(report, database);
         }
-        report.write(REPORT);
         assertThat(REPORT.resolve("delta.md")).isNotEmptyFile();
     }
 

@@ -1,20 +1,22 @@
 package org.datasync.delta.benchmark;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.h2.engine.Constants;
 
-/** The figures as Markdown. */
+/** The figures as Markdown, in the file as soon as they are known. */
 final class Report {
-    private final List<String> lines = new ArrayList<>();
+    private final Path file;
 
-    Report(String members, int repeated) throws IOException {
+    Report(Path directory, String members, int repeated) throws IOException {
+        file = Files.createDirectories(directory).resolve("delta.md");
+        Files.deleteIfExists(file);
         line("# Speed of delta-service");
         line("");
         line("Written by `mvn -T1 -Pbenchmark verify` on %s; do not edit.".formatted(LocalDate.now()));
@@ -82,13 +84,12 @@ final class Report {
         return met ? "yes" : "**no**";
     }
 
-    void write(Path directory) throws IOException {
-        Files.createDirectories(directory);
-        Files.write(directory.resolve("delta.md"), lines);
-    }
-
     private void line(String line) {
-        lines.add(line);
+        try {
+            Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static long memory() throws IOException {
