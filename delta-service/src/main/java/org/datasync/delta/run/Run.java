@@ -18,7 +18,9 @@ import org.datasync.contracts.delta.v1.DeltaCounts;
 import org.datasync.contracts.delta.v1.OperationCounts;
 import org.datasync.contracts.delta.v1.Published;
 import org.datasync.contracts.run.v1.RunDecided.Decision;
+import org.datasync.contracts.sync.v1.JobType;
 import org.datasync.contracts.sync.v1.SyncRequested;
+import org.datasync.contracts.sync.v1.Trigger;
 import org.datasync.delta.baseline.SettledRun;
 
 /**
@@ -68,11 +70,20 @@ record Run(
         return request.syncId();
     }
 
+    int listNo() {
+        return request.definition().listNo();
+    }
+
+    /** Whether leavers lose the tag. */
+    boolean untags() {
+        return request.trigger() == Trigger.DELETION || request.definition().jobType() == JobType.ADD_AND_REMOVE;
+    }
+
     SettledRun settled() {
         return new SettledRun(
                 runNo,
                 request.syncId(),
-                request.definition().listNo(),
+                listNo(),
                 request.definition().tag().id(),
                 request.otherSyncIds(),
                 firstSequence);

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.datasync.contracts.delta.v1.DeltaComputed;
 import org.datasync.contracts.delta.v1.DeltaComputed.Outcome;
-import org.datasync.contracts.delta.v1.DeltaCounts;
 import org.datasync.contracts.delta.v1.OperationCounts;
 import org.datasync.contracts.delta.v1.Published;
 import org.datasync.delta.plan.PlanResult;
@@ -38,13 +37,13 @@ class RunEvents {
                 run.runId());
     }
 
-    void failed(Run run, DeltaCounts counts, String reason, String detail) {
+    void failed(Run run, String reason, String detail) {
         outbox.append(
                 new DeltaComputed(
                         run.runId(),
                         run.syncId(),
                         Outcome.FAILED,
-                        counts,
+                        null,
                         OperationCounts.ZERO,
                         Published.NONE,
                         0,

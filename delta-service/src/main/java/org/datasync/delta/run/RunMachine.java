@@ -4,28 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.datasync.contracts.delta.v1.DeltaComputed;
 import org.datasync.contracts.delta.v1.OperationCounts;
 import org.datasync.contracts.run.v1.RunDecided.Decision;
-import org.datasync.contracts.sync.v1.JobType;
-import org.datasync.contracts.sync.v1.Trigger;
-import org.datasync.contracts.tagging.v1.TagChangesSettled;
 import org.datasync.delta.DeltaConfig;
 import org.datasync.delta.baseline.Settlement;
 import org.datasync.delta.database.Database;
 import org.datasync.delta.database.Sql;
-import org.datasync.delta.plan.GuardVerdict;
 import org.datasync.delta.plan.PlanException;
-import org.datasync.delta.plan.PlanInput;
-import org.datasync.delta.plan.PlanResult;
-import org.datasync.delta.plan.Planner;
-import org.datasync.delta.resync.Changes;
-import org.datasync.delta.tessitura.EligibilityReader;
 import org.datasync.delta.tessitura.GenerationException;
-import org.datasync.delta.tessitura.OutputSetReader;
 import org.datasync.platform.outbox.Outbox;
 import org.jboss.logging.Logger;
 
@@ -36,7 +24,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class RunMachine {
     private static final Logger LOG = Logger.getLogger(RunMachine.class);
-    private static final int PLANS = 3;
     private static final String SYSTEM = "system";
     private static final String CANCELLED = "CANCELLED";
 
@@ -44,17 +31,11 @@ class RunMachine {
     private final RunStore runs;
     private final SyncStore syncs;
     private final Leadership leader;
-    private final ListCheck check;
-    private final ListCopy copies;
-    private final EligibilityReader eligibility;
-    private final Changes changes;
-    private final OutputSetReader outputSets;
-    private final Planner planner;
+    private final RunPlanning planning;
     private final PlanPublisher publisher;
     private final Settlement settlement;
-    private final SettlementIntake settlements;
-    private final EarlyRecords early;
     private final RunEvents events;
+    private final RunEnds ends;
     private final Outbox outbox;
     private final Clock clock;
     private final DeltaConfig config;
@@ -64,15 +45,10 @@ class RunMachine {
             RunStore runs,
             SyncStore syncs,
             Leadership leader,
-            ListCheck check,
-            ListCopy copies,
-            EligibilityReader eligibility,
-            Changes changes,
-            OutputSetReader outputSets,
+            RunPlanning planning,
             PlanPublisher publisher,
-            SettlementIntake settlements,
-            EarlyRecords early,
             RunEvents events,
+            RunEnds ends,
             Outbox outbox,
             Clock clock,
             DeltaConfig config) {
@@ -80,17 +56,11 @@ class RunMachine {
         this.runs = runs;
         this.syncs = syncs;
         this.leader = leader;
-        this.check = check;
-        this.copies = copies;
-        this.eligibility = eligibility;
-        this.changes = changes;
-        this.outputSets = outputSets;
-        this.planner = new Planner(sql, leader);
+        this.planning = planning;
         this.publisher = publisher;
         this.settlement = new Settlement(sql);
-        this.settlements = settlements;
-        this.early = early;
         this.events = events;
+        this.ends = ends;
         this.outbox = outbox;
         this.clock = clock;
         this.config = config;
@@ -128,28 +98,28 @@ class RunMachine {
     void step(Run run) throws Exception {
         try {
             switch (run.state()) {
-                case WAITING, APPROVED -> discard(run, CANCELLED, null);
-                case GENERATING -> compute(run);
+                case WAITING, APPROVED -> ends.discard(run, CANCELLED, null);
+                case GENERATING, REGENERATING -> plan(run);
                 case HELD -> decide(run);
-                case REGENERATING -> lookAgain(run);
                 case PUBLISHING -> publish(run);
                 case SETTLING -> republish(run);
                 case SETTLED, FAILED, CANCELLED -> {}
             }
         } catch (GenerationException e) {
-            LOG.warnf(e, "List not generated: runId=%s listNo=%d", run.runId(), listNo(run));
-            fail(run, e.code(), e.getMessage());
+            LOG.warnf(e, "List not generated: runId=%s listNo=%d", run.runId(), run.listNo());
+            ends.fail(run, e.code(), e.getMessage());
         } catch (PlanException e) {
-            LOG.warnf(e, "Run not planned: runId=%s listNo=%d", run.runId(), listNo(run));
-            fail(run, e.code(), e.getMessage());
+            LOG.warnf(e, "Run not planned: runId=%s listNo=%d", run.runId(), run.listNo());
+            ends.fail(run, e.code(), e.getMessage());
         }
     }
 
     /** After a step that threw: a run that cannot be planned fails in the end, one that is published never does. */
-    void failed(Run run, Exception cause) {
+    void failed(Run run) {
         boolean planning = run.state() == RunState.GENERATING || run.state() == RunState.REGENERATING;
         if (planning && run.attempt() + 1 >= config.attempts()) {
-            fail(run, "PLAN_FAILED", "The database refused a statement of the plan: see the log of delta-service.");
+            ends.fail(
+                    run, "PLAN_FAILED", "The database refused a statement of the plan: see the log of delta-service.");
             return;
         }
         leader.call(connection -> {
@@ -172,137 +142,28 @@ class RunMachine {
             return false;
         });
         if (deleted) {
-            discard(run, "SYNC_DELETED", null);
+            ends.discard(run, "SYNC_DELETED", null);
         }
     }
 
-    private void compute(Run run) throws GenerationException, InterruptedException {
+    private void plan(Run run) throws GenerationException, InterruptedException {
         if (run.cancelBy().isPresent()) {
-            discard(run, CANCELLED, null);
-            return;
-        }
-        if (!copied(run)) {
-            return;
-        }
-        PlanInput input = null;
-        PlanResult plan = null;
-        for (int attempt = 1; attempt <= PLANS && (plan == null || !plan.balanced()); attempt++) {
-            input = input(run);
-            plan = planner.plan(input);
-        }
-        if (!plan.balanced()) {
-            LOG.errorf(
-                    "Books do not balance: runId=%s counts=%s planned=%s", run.runId(), plan.counts(), plan.planned());
-            fail(run, "BOOKS_DO_NOT_BALANCE", "The counts of the plan contradict each other; nothing was sent.");
-            return;
-        }
-        Optional<GuardVerdict> verdict = GuardVerdict.of(
-                run.request().definition().guard(),
-                plan.counts(),
-                plan.losing(),
-                untags(run),
-                run.request().firstRun());
-        if (verdict.isPresent()) {
-            hold(run, input, plan, verdict.get());
+            ends.discard(run, CANCELLED, null);
+        } else if (run.state() == RunState.GENERATING) {
+            planning.compute(run);
         } else {
-            start(run, input, plan);
-        }
-    }
-
-    private boolean copied(Run run) throws GenerationException, InterruptedException {
-        if (run.request().trigger() == Trigger.DELETION) {
-            copies.takeNobody(run.runNo());
-            return true;
-        }
-        Optional<ListCheck.Obstacle> obstacle = check.obstacle(run.request().definition());
-        if (obstacle.isPresent()) {
-            fail(run, obstacle.get().code(), obstacle.get().detail());
-            return false;
-        }
-        Optional<Instant> later = copies.take(run.runNo(), listNo(run));
-        later.ifPresent(until -> leader.call(connection -> {
-            runs.waitUntil(connection, run, until);
-            return null;
-        }));
-        return later.isEmpty();
-    }
-
-    private PlanInput input(Run run) {
-        return PlanInput.of(
-                run.runNo(),
-                run.request(),
-                changes.window(run.syncId(), leader),
-                run.request().trigger() == Trigger.DELETION
-                        ? List.of()
-                        : leader.call(connection -> outputSets.elements(connection, listNo(run))),
-                leader.call(connection -> eligibility.eligible(
-                        connection, run.request().definition().filters())));
-    }
-
-    private void hold(Run run, PlanInput input, PlanResult plan, GuardVerdict verdict) {
-        leader.call(connection -> {
-            if (runs.planned(connection, run, plan, RunState.HELD, verdict.code(), verdict.detail())) {
-                markChanges(connection, run, input);
-                events.held(run, plan, verdict.code(), verdict.detail());
-                LOG.infof("Run held: runId=%s syncId=%d reason=%s", run.runId(), run.syncId(), verdict.code());
-            }
-            return null;
-        });
-    }
-
-    private void start(Run run, PlanInput input, PlanResult plan) {
-        leader.call(connection -> {
-            if (runs.planned(connection, run, plan, RunState.PUBLISHING, null, null)) {
-                applyBeforePublishing(connection, run);
-                LOG.infof(
-                        "Run planned: runId=%s syncId=%d counts=%s planned=%s kept=%d",
-                        run.runId(), run.syncId(), plan.counts(), plan.planned(), plan.keptShared());
-            }
-            return null;
-        });
-    }
-
-    private void markChanges(Connection connection, Run run, PlanInput input) throws SQLException {
-        if (input.changes().isPresent()) {
-            changes.mark(connection, run.runNo(), run.syncId(), input.changes().get());
-        }
-    }
-
-    private void applyBeforePublishing(Connection connection, Run before) throws SQLException {
-        Run run = runs.find(connection, before.runNo()).orElseThrow();
-        settlement.keep(connection, run.settled(), clock.instant());
-        for (TagChangesSettled event :
-                early.take(connection, run.runId(), "tag-changes-settled", TagChangesSettled.class)) {
-            settlements.apply(connection, run, event);
+            planning.lookAgain(run);
         }
     }
 
     private void decide(Run run) {
         if (run.cancelBy().isPresent()) {
-            discard(run, SYSTEM.equals(run.cancelBy().get()) ? "NOT_DECIDED" : CANCELLED, null);
+            ends.discard(run, SYSTEM.equals(run.cancelBy().get()) ? "NOT_DECIDED" : CANCELLED, null);
         } else if (run.decision().equals(Optional.of(Decision.REJECTED))) {
-            discard(run, SYSTEM.equals(run.decidedBy()) ? "NOT_DECIDED" : "REJECTED", null);
+            ends.discard(run, SYSTEM.equals(run.decidedBy()) ? "NOT_DECIDED" : "REJECTED", null);
         } else {
             leader.call(connection -> runs.move(connection, run, RunState.APPROVED));
         }
-    }
-
-    private void lookAgain(Run run) throws GenerationException, InterruptedException {
-        if (run.cancelBy().isPresent()) {
-            discard(run, CANCELLED, null);
-            return;
-        }
-        if (!copied(run)) {
-            return;
-        }
-        long kept = planner.keepMore(input(run));
-        leader.call(connection -> {
-            if (runs.approved(connection, run, kept)) {
-                applyBeforePublishing(connection, run);
-                LOG.infof("Run approved: runId=%s syncId=%d kept=%d", run.runId(), run.syncId(), kept);
-            }
-            return null;
-        });
     }
 
     private void publish(Run run) throws Exception {
@@ -312,7 +173,7 @@ class RunMachine {
         } else if (publisher.publishNext(run)) {
             leader.call(connection -> {
                 if (runs.settling(connection, run, 0, null)) {
-                    if (!untags(run)) {
+                    if (!run.untags()) {
                         settlement.forgetLeavers(connection, run.settled());
                     }
                     events.computed(run);
@@ -364,39 +225,5 @@ class RunMachine {
                 return null;
             });
         }
-    }
-
-    /** A run that was held before has told so already: then only CANCELLED can follow. */
-    private void fail(Run run, String reason, String detail) {
-        if (run.held()) {
-            discard(run, reason, detail);
-            return;
-        }
-        leader.call(connection -> {
-            if (runs.end(connection, run, RunState.FAILED, reason, detail)) {
-                events.failed(run, null, reason, detail);
-                LOG.infof("Run failed: runId=%s syncId=%d reason=%s", run.runId(), run.syncId(), reason);
-            }
-            return null;
-        });
-    }
-
-    private void discard(Run run, String reason, String detail) {
-        leader.call(connection -> {
-            if (runs.end(connection, run, RunState.CANCELLED, reason, detail)) {
-                events.discarded(run, reason, detail);
-                LOG.infof("Run cancelled: runId=%s syncId=%d reason=%s", run.runId(), run.syncId(), reason);
-            }
-            return null;
-        });
-    }
-
-    private static int listNo(Run run) {
-        return run.request().definition().listNo();
-    }
-
-    private static boolean untags(Run run) {
-        return run.request().trigger() == Trigger.DELETION
-                || run.request().definition().jobType() == JobType.ADD_AND_REMOVE;
     }
 }

@@ -161,13 +161,13 @@ class RunWorker {
                     run.runId(),
                     run.state(),
                     run.attempt());
-            putOff(run, e);
+            putOff(run);
         }
     }
 
-    private void putOff(Run run, Exception cause) {
+    private void putOff(Run run) {
         try {
-            machine.failed(run, cause);
+            machine.failed(run);
         } catch (RuntimeException e) {
             LOG.warnf(e, "Attempt not counted: runId=%s", run.runId());
         }

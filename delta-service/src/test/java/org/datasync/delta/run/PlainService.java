@@ -104,23 +104,24 @@ final class PlainService implements AutoCloseable {
         settlements = new SettlementIntake(database, runs, early, null, clock, meters, signal);
         Changes changes = PlainChanges.of(database, readers, config, clock);
         copies = new ListCopy(database, config, generator(), new ListLocks(database), leader, clock);
-        machine = new RunMachine(
+        RunEvents events = events();
+        var ends = new RunEnds(runs, leader, events);
+        var planning = new RunPlanning(
                 database,
                 runs,
-                syncs,
                 leader,
                 new ListCheck(readers.lists(), readers.choices()),
                 copies,
                 readers.eligibility(),
                 changes,
                 readers.outputSets(),
-                new PlanPublisher(new PlanReader(database), runs, leader, broker(), config),
                 settlements,
                 early,
-                events(),
-                null,
-                clock,
-                config);
+                events,
+                ends,
+                clock);
+        var publisher = new PlanPublisher(new PlanReader(database), runs, leader, broker(), config);
+        machine = new RunMachine(database, runs, syncs, leader, planning, publisher, events, ends, null, clock, config);
         housekeeping = new Housekeeping(database, syncs, leader, clock, config);
     }
 
@@ -251,7 +252,7 @@ final class PlainService implements AutoCloseable {
         } catch (Killed e) {
             throw e;
         } catch (Exception e) {
-            machine.failed(run, e);
+            machine.failed(run);
         }
     }
 
@@ -329,8 +330,8 @@ final class PlainService implements AutoCloseable {
             }
 
             @Override
-            void failed(Run run, DeltaCounts counts, String reason, String detail) {
-                tell(run, DeltaComputed.Outcome.FAILED, counts, Published.NONE, OperationCounts.ZERO, reason, detail);
+            void failed(Run run, String reason, String detail) {
+                tell(run, DeltaComputed.Outcome.FAILED, null, Published.NONE, OperationCounts.ZERO, reason, detail);
             }
 
             @Override
