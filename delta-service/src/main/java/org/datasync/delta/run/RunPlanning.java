@@ -161,6 +161,7 @@ class RunPlanning {
     private void start(Run run, PlanInput input, PlanResult plan) {
         leader.call(connection -> {
             if (runs.planned(connection, run, plan, RunState.PUBLISHING, null, null)) {
+                markChanges(connection, run, input);
                 applyBeforePublishing(connection, run);
                 LOG.infof(
                         "Run planned: runId=%s syncId=%d counts=%s planned=%s kept=%d",
