@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.datasync.delta.database.Conflict;
 import org.datasync.delta.database.Database;
 import org.datasync.delta.database.Sql;
+import org.datasync.platform.database.TimeLimit;
 
 /**
  * One generation at a time per list. The lock is a row that an open transaction has changed: the database gives it
@@ -20,7 +22,7 @@ import org.datasync.delta.database.Sql;
  */
 @ApplicationScoped
 class ListLocks {
-    private static final int LONGEST_WAIT_SECONDS = 5;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final Database database;
     private final Sql sql;
@@ -89,8 +91,7 @@ class ListLocks {
     private void execute(Connection connection, String text, int listNo) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(sql.with("list", listNo).render(text))) {
-            statement.setQueryTimeout(LONGEST_WAIT_SECONDS);
-            statement.executeUpdate();
+            TimeLimit.within(LONGEST_WAIT, statement, statement::executeUpdate);
         }
     }
 

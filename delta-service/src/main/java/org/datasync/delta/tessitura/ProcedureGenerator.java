@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import org.datasync.delta.DeltaConfig;
 import org.datasync.delta.database.Conflict;
 import org.datasync.delta.database.Database;
+import org.datasync.platform.database.TimeLimit;
 
 /** Calls a procedure of the database. */
 final class ProcedureGenerator implements ListGenerator {
@@ -24,9 +25,8 @@ final class ProcedureGenerator implements ListGenerator {
     public OptionalLong generate(int listNo) throws GenerationException {
         try (Connection connection = database.open();
                 CallableStatement call = connection.prepareCall("{call " + config.procedure() + "(?)}")) {
-            call.setQueryTimeout((int) Math.max(1, config.timeout().toSeconds()));
             call.setInt(1, listNo);
-            return reported(call, call.execute());
+            return TimeLimit.within(config.timeout(), call, () -> reported(call, call.execute()));
         } catch (SQLTimeoutException e) {
             throw timedOut();
         } catch (SQLException e) {

@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 public final class MigrationLock extends StandardLockService {
     private static final Logger LOG = Logger.getLogger(MigrationLock.class);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
-    private static final int SECONDS_PER_TRY = 5;
+    private static final Duration LONGEST_TRY = Duration.ofSeconds(5);
 
     private Connection holder;
 
@@ -109,8 +109,8 @@ public final class MigrationLock extends StandardLockService {
 
     private void update(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.setQueryTimeout(SECONDS_PER_TRY);
-            if (statement.executeUpdate("UPDATE " + table() + " SET taken = taken + 1 WHERE id = 1") == 0) {
+            String take = "UPDATE " + table() + " SET taken = taken + 1 WHERE id = 1";
+            if (TimeLimit.within(LONGEST_TRY, statement, () -> statement.executeUpdate(take)) == 0) {
                 throw new SQLException("the row of the migration lock is missing");
             }
         }
