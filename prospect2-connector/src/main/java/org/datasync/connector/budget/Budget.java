@@ -15,17 +15,18 @@ import org.datasync.connector.ConnectorConfig;
 
 /**
  * The one rate budget of the Prospect2 account: every request takes a permit first. Requests of all kinds keep one
- * even pace, bulk imports their own besides. The urgent go first, but at least each fifth permit is for a call. After
- * a refusal for speed everything rests, starts again at half speed and climbs back.
+ * even pace, bulk imports their own besides. The urgent go first, but at least each fifth permit is for a call, and each
+ * fortieth for a question about a bulk import. After a refusal for speed everything rests, starts again at half speed
+ * and climbs back.
  */
 @ApplicationScoped
 public class Budget {
     private static final long SECOND = 1_000_000_000L;
-    private static final long LEAST_SLACK = SECOND / 50;
     private static final long OUTRANKED = SECOND / 100;
     private static final long MARGIN = SECOND / 200;
     private static final long LONGEST_WAY = 2 * SECOND;
     private static final int URGENT_IN_A_ROW = 4;
+    private static final int WITHOUT_QUESTION = 39;
     private static final double SLOWEST = 0.1;
     /** What is left for others of the speed at which Prospect2 has refused us. */
     private static final double GIVE_WAY = 0.9;
@@ -49,6 +50,7 @@ public class Budget {
     private Pace imports;
     private Pace singleImports;
     private int urgentInARow;
+    private int sinceQuestion;
     private boolean blocked;
     private long restUntil;
     private long slowSince;
@@ -192,6 +194,16 @@ public class Budget {
         }
     }
 
+    /** Whether a permit for this use would not have to wait for the pace of its own kind. */
+    public boolean isDue(Use use) {
+        lock.lock();
+        try {
+            return ownWait(use, nanoTime.getAsLong()) <= 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Time left of the rest; zero or negative when there is none. */
     public Duration restLeft() {
         lock.lock();
@@ -243,7 +255,7 @@ public class Budget {
 
     private void startPaces(long now) {
         // One that comes late is made up for: the last second, which is looked at too, keeps the limit.
-        requests = new Pace(Math.max(LEAST_SLACK, requestInterval), now);
+        requests = new Pace(SECOND, now);
         imports = new Pace(importInterval, now);
         singleImports = new Pace(0, now);
     }
@@ -273,10 +285,11 @@ public class Budget {
         return Math.max(wait, arrived + SECOND + MARGIN - now);
     }
 
-    void answered(Permit permit, String kind) {
+    void answered(Permit permit, String kind, long received) {
         lock.lock();
         try {
-            permit.arrivedBy(roundTrips.arrivedBy(kind, permit.given(), nanoTime.getAsLong()));
+            long arrived = roundTrips.arrivedBy(kind, permit.given(), nanoTime.getAsLong());
+            permit.arrivedBy(Math.max(permit.given(), Math.min(arrived, received)));
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -287,7 +300,7 @@ public class Budget {
         return switch (use) {
             case IMPORT -> imports.waitAt(now);
             case SINGLE_IMPORT -> singleImports.waitAt(now);
-            case CONTROL, CALL, SPARE -> 0;
+            case CONTROL, CALL, PROGRESS, SPARE -> 0;
         };
     }
 
@@ -295,11 +308,14 @@ public class Budget {
     private boolean counts(Use use) {
         return switch (use) {
             case IMPORT, SINGLE_IMPORT -> importsCount;
-            case CONTROL, CALL, SPARE -> true;
+            case CONTROL, CALL, PROGRESS, SPARE -> true;
         };
     }
 
     private boolean isOutranked(Use use, long now) {
+        if (isReady(Use.PROGRESS, now) && sinceQuestion >= WITHOUT_QUESTION) {
+            return use != Use.PROGRESS;
+        }
         if (isReady(Use.CALL, now) && urgentInARow >= URGENT_IN_A_ROW) {
             return use != Use.CALL;
         }
@@ -332,6 +348,7 @@ public class Budget {
         }
         requests.take(now, (long) (requestInterval / speed(now)));
         urgentInARow = use == Use.CALL ? 0 : urgentInARow + 1;
+        sinceQuestion = use == Use.PROGRESS ? 0 : sinceQuestion + 1;
         lastSecond.addLast(permit);
         if (lastSecond.size() > perSecond) {
             lastSecond.removeFirst();

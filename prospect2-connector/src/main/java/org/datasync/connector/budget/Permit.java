@@ -18,7 +18,18 @@ public final class Permit {
      * @param kind requests that take alike
      */
     public void answered(String kind) {
-        budget.answered(this, kind);
+        answered(kind, Long.MAX_VALUE);
+    }
+
+    /**
+     * The answer is here.
+     *
+     * @param kind requests that take alike
+     * @param received when Prospect2 had the request at the latest, by its own account, in the time of
+     *     {@link System#nanoTime}
+     */
+    public void answered(String kind, long received) {
+        budget.answered(this, kind, received);
     }
 
     long given() {

@@ -6,10 +6,12 @@ public enum Use {
     IMPORT,
     /** Bulk import of one contact, with a limit of its own. */
     SINGLE_IMPORT,
-    /** Questions about batches, tags and fields: others wait for the answer. */
+    /** Questions about tags, fields and why contacts failed: others wait for the answer. */
     CONTROL,
     /** Calls for one contact. */
     CALL,
+    /** Questions how far bulk imports are: what was imported is in effect, whether we know or not. */
+    PROGRESS,
     /** What only makes later work cheaper. */
     SPARE
 }

@@ -60,7 +60,7 @@ final class Answers {
             return new Reply.Applied<>(body);
         }
         if (request.bulk()) {
-            return failure(request, new Answered(400, answer.body(), answer.retryAfter()), body);
+            return failure(request, answer.as(400), body);
         }
         return new Reply.Later<>(reason("refused", body), request.writes());
     }

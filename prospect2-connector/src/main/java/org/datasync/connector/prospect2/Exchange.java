@@ -9,8 +9,14 @@ sealed interface Exchange {
      * An answer of any status.
      *
      * @param retryAfter what the header asks for, whole seconds or a date
+     * @param received when Prospect2 had the request at the latest, in the time of {@link System#nanoTime}
      */
-    record Answered(int status, byte[] body, Optional<Duration> retryAfter) implements Exchange {}
+    record Answered(int status, byte[] body, Optional<Duration> retryAfter, long received) implements Exchange {
+        /** The same, read as another status. */
+        Answered as(int otherStatus) {
+            return new Answered(otherStatus, body, retryAfter, received);
+        }
+    }
 
     /** No connection: it was not sent. */
     record NotSent(String reason) implements Exchange {}

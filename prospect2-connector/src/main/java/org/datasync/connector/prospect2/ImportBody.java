@@ -48,6 +48,12 @@ public final class ImportBody {
         return true;
     }
 
+    /** Takes the contact away that was added last. */
+    public void removeLast() {
+        byte[] json = contacts.remove(contacts.size() - 1);
+        size -= json.length + (contacts.isEmpty() ? 0 : 1);
+    }
+
     public int contacts() {
         return contacts.size();
     }

@@ -183,6 +183,11 @@ public class Prospect2 {
         });
     }
 
+    /** Whether an import of a single contact may go now; it has a limit of its own, and others need not wait for it. */
+    public boolean takesSingleImport() {
+        return budget.isDue(Use.SINGLE_IMPORT);
+    }
+
     /** Queues a bulk import; answers its batch id. */
     public Reply<String> queueImport(ImportBody contacts) throws InterruptedException {
         Use use = contacts.contacts() == 1 ? Use.SINGLE_IMPORT : Use.IMPORT;
@@ -191,7 +196,7 @@ public class Prospect2 {
 
     public Reply<ImportProgress> progress(String batchId) throws InterruptedException {
         String path = new Request.Query("/import/info").with("batchId", batchId).build();
-        return call(Use.CONTROL, Request.get(path), Reading::progress);
+        return call(Use.PROGRESS, Request.get(path), Reading::progress);
     }
 
     private static Optional<TaggedContact> theOne(List<TaggedContact> contacts, String email) {
@@ -229,12 +234,16 @@ public class Prospect2 {
 
     private Reply<JsonNode> send(Permit permit, Request request) throws InterruptedException {
         Exchange exchange;
+        long received = Long.MAX_VALUE;
         try {
             leader.requireTimeForRequest();
             account.sending(request.bulk());
             exchange = transport.send(request);
+            if (exchange instanceof Exchange.Answered answer) {
+                received = answer.received();
+            }
         } finally {
-            permit.answered(kind(request));
+            permit.answered(kind(request), received);
         }
         Reply<JsonNode> reply = answers.read(request, exchange);
         meters.counter(

@@ -33,10 +33,31 @@ class BudgetTest {
         var pace = new Pace(20, 0);
         pace.take(0, 100);
 
-        pace.take(110, 100);
-        assertThat(pace.waitAt(110)).isEqualTo(90);
+        pace.take(105, 100);
+        assertThat(pace.waitAt(105)).isEqualTo(95);
         pace.take(500, 100);
-        assertThat(pace.waitAt(500)).isEqualTo(80);
+        assertThat(pace.waitAt(500)).isEqualTo(90);
+        pace.take(590, 100);
+        assertThat(pace.waitAt(590)).isEqualTo(90);
+        pace.take(680, 100);
+        assertThat(pace.waitAt(680)).isEqualTo(100);
+    }
+
+    @Test
+    void aLongDelayIsMadeUpForWithoutABurst() {
+        var pace = new Pace(1_000, 0);
+        List<Long> taken = new ArrayList<>();
+        for (long now = 400; taken.size() < 60; now++) {
+            if (pace.waitAt(now) <= 0) {
+                pace.take(now, 100);
+                taken.add(now);
+            }
+        }
+
+        for (int i = 1; i < taken.size(); i++) {
+            assertThat(taken.get(i) - taken.get(i - 1)).isBetween(90L, 100L);
+        }
+        assertThat(taken).endsWith(5_900L);
     }
 
     @Test
@@ -167,6 +188,73 @@ class BudgetTest {
     }
 
     @Test
+    void whatProspect2SaysAboutItsWorkTellsWhenARequestArrived() throws InterruptedException {
+        var budget = new Budget(10, 600, 60, true, Duration.ofSeconds(1), System::nanoTime);
+        Permit first = budget.acquire(Use.CALL).orElseThrow();
+        long given = System.nanoTime();
+        for (int i = 1; i < 10; i++) {
+            budget.acquire(Use.CALL).orElseThrow().answered("call");
+        }
+        long answered = System.nanoTime();
+        first.answered("slow call", given);
+
+        budget.acquire(Use.CALL);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - answered)).isLessThan(Duration.ofMillis(400));
+    }
+
+    @Test
+    void anImportOfOneContactIsDueByItsOwnPace() throws InterruptedException {
+        long[] now = {0};
+        var budget = new Budget(2, 90, 20, true, Duration.ofSeconds(60), () -> now[0]);
+        assertThat(budget.isDue(Use.SINGLE_IMPORT)).isTrue();
+
+        budget.acquire(Use.SINGLE_IMPORT).orElseThrow().answered("import");
+
+        assertThat(budget.isDue(Use.SINGLE_IMPORT)).isFalse();
+        assertThat(budget.isDue(Use.IMPORT)).isTrue();
+        now[0] = Duration.ofSeconds(3).toNanos();
+        assertThat(budget.isDue(Use.SINGLE_IMPORT)).isTrue();
+    }
+
+    @Test
+    void questionsAboutImportsTakeOneInFortyWhileCallsWait() throws Exception {
+        var budget = new Budget(400, 600, 60, true, Duration.ofSeconds(1), System::nanoTime);
+        var taken = new ConcurrentLinkedQueue<Use>();
+        ExecutorService threads = Executors.newFixedThreadPool(5);
+        long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+        for (Use use : List.of(Use.PROGRESS, Use.CALL, Use.CALL, Use.CALL, Use.CALL)) {
+            threads.submit(() -> {
+                while (System.nanoTime() < end) {
+                    budget.acquire(use).orElseThrow().answered("any");
+                    taken.add(use);
+                }
+                return null;
+            });
+        }
+        threads.shutdown();
+        assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+
+        long questions = taken.stream().filter(use -> use == Use.PROGRESS).count();
+
+        assertThat(questions).isBetween(taken.size() / 80L, taken.size() / 20L);
+    }
+
+    @Test
+    @Timeout(10)
+    void questionsAboutImportsGoAtOnceWhereNoCallWaits() throws InterruptedException {
+        long[] now = {0};
+        var budget = new Budget(2, 60, 60, true, Duration.ofSeconds(60), () -> now[0]);
+
+        for (int i = 0; i < 10; i++) {
+            budget.acquire(Use.PROGRESS).orElseThrow().answered("question");
+            now[0] += Duration.ofMillis(600).toNanos();
+        }
+
+        assertThat(budget.taken()).isEqualTo(10);
+    }
+
+    @Test
     void aBlockedAccountGivesNoPermit() throws InterruptedException {
         var budget = new Budget(100, 60, 60, true, Duration.ofSeconds(1), System::nanoTime);
 
@@ -186,7 +274,7 @@ class BudgetTest {
         budget.acquire(Use.CALL).orElseThrow().answered("call");
         now[0] = Duration.ofMillis(900).toNanos();
         budget.acquire(Use.CALL).orElseThrow().answered("call");
-        now[0] = Duration.ofMillis(1_010).toNanos();
+        now[0] = Duration.ofMillis(1_350).toNanos();
 
         assertThat(budget.acquire(Use.CALL)).isPresent();
     }

@@ -44,7 +44,7 @@ class AnswersTest {
 
     @Test
     void tooManyRequestsRestAsLongAsTheHeaderSays() {
-        assertThat(answers.read(READ, new Exchange.Answered(429, new byte[0], Optional.of(Duration.ofSeconds(7)))))
+        assertThat(answers.read(READ, new Exchange.Answered(429, new byte[0], Optional.of(Duration.ofSeconds(7)), 0)))
                 .isEqualTo(new Reply.Throttled<>(Duration.ofSeconds(7)));
         assertThat(read(READ, 429, "")).isEqualTo(new Reply.Throttled<>(Duration.ofSeconds(30)));
     }
@@ -176,7 +176,7 @@ class AnswersTest {
 
     private Reply<JsonNode> read(Request request, int status, String body) {
         return answers.read(
-                request, new Exchange.Answered(status, body.getBytes(StandardCharsets.UTF_8), Optional.empty()));
+                request, new Exchange.Answered(status, body.getBytes(StandardCharsets.UTF_8), Optional.empty(), 0));
     }
 
     private Reply.Rejected<JsonNode> rejected(Request request, int status, String body) {
