@@ -69,42 +69,53 @@ class BatchClaimer {
         this.clock = clock;
     }
 
-    /** The next batch, marked as being sent; empty if there is nothing to send yet. */
-    Optional<Claim> claim() throws InterruptedException {
+    /**
+     * The next batch, marked as being sent; empty if there is nothing to send yet.
+     *
+     * @param leastContacts a smaller batch has to wait
+     * @param before what the same transaction writes first; nothing where there is no batch
+     */
+    Optional<Claim> claim(int leastContacts, Transactions.Work<Void> before) throws InterruptedException {
         List<Run> open = inTurn(transactions.read(runs::active).stream()
                 .filter(run -> run.state() == RunState.OPEN)
                 .toList());
         for (Lane lane : List.of(Lane.BULK, Lane.BULK_QUIET)) {
-            Optional<Claim> claim = claim(open, lane);
-            if (claim.isPresent()) {
-                return claim;
+            Optional<Picking> picked = pick(open, lane);
+            if (picked.isPresent() && picked.get().members().size() >= leastContacts) {
+                lastRun = picked.get().members().get(0).first().runNo();
+                return Optional.of(leader.write(connection -> {
+                    before.with(connection);
+                    return store(connection, picked.get(), lane);
+                }));
             }
         }
         return Optional.empty();
     }
 
-    private Optional<Claim> claim(List<Run> open, Lane lane) throws InterruptedException {
+    /** Rows for one batch; empty if there are none, or more are waited for. */
+    private Optional<Picking> pick(List<Run> open, Lane lane) throws InterruptedException {
         Picking picking = new Picking(
                 new ImportBody(config.bulk().contacts(), config.bulk().bytes(), lane == Lane.BULK_QUIET));
-        Run first = null;
-        for (Run run : open) {
-            int before = picking.members().size();
-            if (picking.isFull() || !pick(picking, run, lane)) {
-                break;
-            }
-            if (first == null && picking.members().size() > before) {
-                first = run;
-            }
+        boolean more = true;
+        for (int i = 0; more && i < open.size(); i++) {
+            more = picking.isFull() ? leaveTwo(picking, open.get(i), lane) : pick(picking, open.get(i), lane);
         }
+        picking.leaveNoneAlone();
         settleTwins(picking);
-        if (first == null || !picking.isRipe(clock.instant().minus(config.bulk().linger()))) {
-            return Optional.empty();
-        }
-        lastRun = first.no();
-        return Optional.of(leader.write(connection -> store(connection, picking, lane)));
+        boolean ripe = !picking.members().isEmpty()
+                && picking.isRipe(clock.instant().minus(config.bulk().linger()));
+        return ripe ? Optional.of(picking) : Optional.empty();
     }
 
-    /** False if nothing can be picked now: an answer that is needed first did not come. */
+    /** What is left for the next batch, as far as it matters; false if it is enough. */
+    private boolean leaveTwo(Picking picking, Run run, Lane lane) {
+        picking.leave(transactions
+                .read(connection -> changes.ready(connection, run.no(), lane, 2))
+                .size());
+        return picking.left() < 2;
+    }
+
+    /** False if no more can be picked now: the batch is full, or an answer that is needed first did not come. */
     private boolean pick(Picking picking, Run run, Lane lane) throws InterruptedException {
         int most = config.bulk().contacts();
         List<TagChange> rows = transactions.read(connection -> changes.ready(connection, run.no(), lane, most + 2));
@@ -114,12 +125,15 @@ class BatchClaimer {
         if (!gate.isOpen(run)) {
             return true;
         }
-        if (rows.size() == most + 1 && picking.members().isEmpty()) {
-            // One row would be left for a batch of its own, under the smaller limit: leave two.
-            rows = rows.subList(0, most - 1);
-        }
-        Map<Long, List<Twin>> twins = transactions.read(twinsOf(rows)).stream().collect(groupingBy(Twin::id));
+        long first = rows.get(0).id();
+        long last = rows.get(rows.size() - 1).id();
+        Map<Long, List<Twin>> twins =
+                transactions.read(connection -> changes.twins(connection, run.no(), lane, first, last)).stream()
+                        .collect(groupingBy(Twin::id));
         for (TagChange row : rows) {
+            if (picking.left() > 1) {
+                break;
+            }
             List<Twin> own = twins.getOrDefault(row.id(), List.of());
             if (picking.isTwin(row, own)) {
                 continue;
@@ -129,16 +143,11 @@ class BatchClaimer {
                 return false;
             }
             String tagName = row.operation() == Operation.TAG ? run.tagName() : null;
-            if (!picking.add(row, own, contact.get(), tagName, run.complete())) {
-                return true;
+            if (!picking.add(row, own, contact.get(), tagName, run)) {
+                picking.leave(1);
             }
         }
-        return true;
-    }
-
-    private Transactions.Work<List<Twin>> twinsOf(List<TagChange> rows) {
-        List<Long> ids = rows.stream().map(TagChange::id).toList();
-        return connection -> changes.twins(connection, ids);
+        return picking.left() < 2;
     }
 
     private void settleTwins(Picking picking) {
@@ -156,7 +165,7 @@ class BatchClaimer {
 
     private Claim store(Connection connection, Picking picking, Lane lane) throws SQLException {
         List<Member> members = List.copyOf(picking.members());
-        long batchNo = batches.insertSending(connection, lane, members.size(), leader.epoch());
+        long batchNo = batches.insertSending(connection, lane, members.size(), leader.epoch(), picking.rowsLeft());
         List<Long> rows = Member.rows(members);
         if (changes.toBatch(connection, rows, batchNo) != rows.size()) {
             // A cancelled run took rows back meanwhile: choose again.

@@ -27,8 +27,11 @@ public class BatchPoller {
     /** So often a finished batch is asked about again because why contacts failed could not be read. */
     private static final int POLLS_FOR_REASONS = 20;
 
-    private static final int AT_ONCE = 8;
-    private static final Duration TOGETHER = Duration.ofMillis(100);
+    private static final String SUSPECT = "More than a fifth of a bulk import failed without a reason: the account's"
+            + " contact limit may be reached, or imports are blocked; imports rest and are tried again";
+
+    private static final int AT_ONCE = 20;
+    private static final Duration TOGETHER = Duration.ofMillis(250);
 
     private final ConnectorConfig config;
     private final Prospect2 prospect2;
@@ -81,7 +84,7 @@ public class BatchPoller {
         if (!leader.leads() || !leader.hasTimeForRequest() || account.closed().isPresent()) {
             return false;
         }
-        List<Batch> due = transactions.read(connection -> batches.due(connection, BatchState.SENT, AT_ONCE));
+        List<Batch> due = transactions.read(connection -> batches.dueToAsk(connection, AT_ONCE));
         List<Batch> done = new ArrayList<>();
         boolean heard = !due.isEmpty();
         Instant latest = clock.instant().plus(TOGETHER);
@@ -148,7 +151,7 @@ public class BatchPoller {
             settlement.end(batch, Outcome.FAILED, "the account seems to take no more contacts");
             return;
         }
-        settlement.setAside(batch, refused, suspicion.raise());
+        settlement.setAside(batch, refused, suspicion.raise(SUSPECT));
     }
 
     /** Prospect2 gave up in the middle: once more as a whole, then in halves, until the guilty contact is alone. */

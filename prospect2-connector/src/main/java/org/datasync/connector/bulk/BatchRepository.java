@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.datasync.connector.change.Lane;
 import org.datasync.connector.database.Sql;
 
@@ -19,23 +20,34 @@ class BatchRepository {
         this.clock = clock;
     }
 
-    /** A batch of rows that go out at once. */
-    long insertSending(Connection connection, Lane lane, int contacts, long epoch) throws SQLException {
-        return insert(connection, lane, BatchState.SENDING, contacts, epoch, 0, 0);
+    /**
+     * A batch of rows that go out at once.
+     *
+     * @param rowsLeft of the run that is nearest to its end
+     */
+    long insertSending(Connection connection, Lane lane, int contacts, long epoch, long rowsLeft) throws SQLException {
+        return insert(connection, lane, BatchState.SENDING, contacts, epoch, 0, 0, rowsLeft);
     }
 
     /** Part of a batch that is sent in smaller ones. */
     long insertPart(Connection connection, Batch whole, int contacts) throws SQLException {
-        return insert(connection, whole.lane(), BatchState.PLANNED, contacts, 0, whole.sent(), whole.interruptions());
+        return insert(
+                connection, whole.lane(), BatchState.PLANNED, contacts, 0, whole.sent(), whole.interruptions(), 0);
     }
 
-    /** The batches in that state that are due, the first ones first. */
-    List<Batch> due(Connection connection, BatchState state, int most) throws SQLException {
-        return Sql.list(connection, "SELECT TOP (" + most + """
-                ) batch_no, batch_id, lane, contacts, sent, doubts, interruptions, failures, polls, suspects,
-                  first_failed_at, sent_at
-                FROM connector.batch WHERE state = ? AND next_step_at <= ? ORDER BY state, next_step_at
-                """, BatchRepository::batch, state, clock.instant());
+    /**
+     * The batch that is to be sent next.
+     *
+     * @param leastContacts smaller ones have to wait
+     */
+    Optional<Batch> dueToSend(Connection connection, int leastContacts) throws SQLException {
+        return due(connection, BatchState.PLANNED, leastContacts, 1, "state, next_step_at").stream()
+                .findFirst();
+    }
+
+    /** Batches to be asked about, first those whose runs are nearest to their ends: questions may have to wait. */
+    List<Batch> dueToAsk(Connection connection, int most) throws SQLException {
+        return due(connection, BatchState.SENT, 0, most, "rows_left, next_step_at");
     }
 
     /** Contacts of a batch that wait because the account is suspect. */
@@ -69,12 +81,13 @@ class BatchRepository {
                 batchNo);
     }
 
-    void sent(Connection connection, long batchNo, String batchId, Instant firstPoll) throws SQLException {
+    /** Prospect2 has queued it. Once only, however often it is written down. */
+    void sent(Connection connection, Queued queued) throws SQLException {
         Sql.update(connection, """
                 UPDATE connector.batch SET state = 'SENT', batch_id = ?, sent = sent + 1, sent_at = ?, polls = 0,
                   next_step_at = ?
-                WHERE batch_no = ?
-                """, batchId, clock.instant(), firstPoll, batchNo);
+                WHERE batch_no = ? AND state = 'SENDING'
+                """, queued.batchId(), queued.sentAt(), queued.firstPoll(), queued.batchNo());
     }
 
     /** To be sent again; the counts say what has happened. */
@@ -113,15 +126,37 @@ class BatchRepository {
                 batchNo);
     }
 
+    private List<Batch> due(Connection connection, BatchState state, int leastContacts, int most, String order)
+            throws SQLException {
+        return Sql.list(
+                connection,
+                "SELECT TOP (" + most + """
+                ) batch_no, batch_id, lane, contacts, sent, doubts, interruptions, failures, polls, suspects,
+                  first_failed_at, sent_at
+                FROM connector.batch WHERE state = ? AND next_step_at <= ? AND contacts >= ? ORDER BY\s""" + order,
+                BatchRepository::batch,
+                state,
+                clock.instant(),
+                leastContacts);
+    }
+
     private long insert(
-            Connection connection, Lane lane, BatchState state, int contacts, long epoch, int sent, int interruptions)
+            Connection connection,
+            Lane lane,
+            BatchState state,
+            int contacts,
+            long epoch,
+            int sent,
+            int interruptions,
+            long rowsLeft)
             throws SQLException {
         Instant now = clock.instant();
-        return Sql.insert(connection, """
+        return Sql.insert(
+                connection, """
                 INSERT INTO connector.batch (lane, state, epoch, contacts, sent, doubts, interruptions, failures, polls,
-                  next_step_at, created_at)
-                VALUES (?, ?, ?, ?, ?, 0, ?, 0, 0, ?, ?)
-                """, "batch_no", lane, state, epoch, contacts, sent, interruptions, now, now);
+                  next_step_at, created_at, rows_left)
+                VALUES (?, ?, ?, ?, ?, 0, ?, 0, 0, ?, ?, ?)
+                """, "batch_no", lane, state, epoch, contacts, sent, interruptions, now, now, rowsLeft);
     }
 
     private static Batch batch(ResultSet row) throws SQLException {

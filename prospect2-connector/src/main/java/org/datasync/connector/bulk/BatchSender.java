@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,8 @@ import org.jboss.logging.Logger;
 public class BatchSender {
     private static final Logger LOG = Logger.getLogger(BatchSender.class);
     private static final String NO_REASON = "refused by bulk import, no reason given";
+    /** A batch of 250 with one bad contact is refused at most that often until the contact is alone. */
+    private static final int REFUSALS_OF_ONE = 10;
 
     private final Prospect2 prospect2;
     private final Account account;
@@ -42,6 +45,9 @@ public class BatchSender {
     private final Backoff backoff;
     private final Clock clock;
     private long tidyInEpoch = -1;
+    private int refusalsInARow;
+    /** Not written down yet: the transaction of the next batch does that too. Null for none. */
+    private Queued queued;
 
     BatchSender(
             Prospect2 prospect2,
@@ -74,10 +80,14 @@ public class BatchSender {
 
     /** Sends at most one batch; whether there may be more. */
     public boolean step() throws InterruptedException {
-        if (!leader.leads() || !leader.hasTimeForRequest() || account.closed().isPresent() || suspicion.rests()) {
+        if (!leader.leads()) {
             return false;
         }
         tidy();
+        if (!leader.hasTimeForRequest() || account.closed().isPresent() || suspicion.rests()) {
+            writeDown();
+            return false;
+        }
         long epoch = tidyInEpoch;
         tidyInEpoch = -1;
         boolean worked = sendNext();
@@ -91,6 +101,10 @@ public class BatchSender {
         if (tidyInEpoch == epoch) {
             return;
         }
+        if (queued != null && queued.epoch() == epoch) {
+            writeDown();
+        }
+        queued = null;
         int doubtful = leader.write(batches::doubtSending);
         if (doubtful > 0) {
             LOG.warnf("%d bulk batches are in doubt: their sender broke off", doubtful);
@@ -99,10 +113,12 @@ public class BatchSender {
     }
 
     private boolean sendNext() throws InterruptedException {
-        Optional<Batch> planned =
-                transactions.read(connection -> batches.due(connection, BatchState.PLANNED, 1)).stream()
-                        .findFirst();
-        Optional<Claim> claim = planned.isPresent() ? replanner.prepare(planned.get()) : claimer.claim();
+        int leastContacts = prospect2.takesSingleImport() ? 1 : 2;
+        Optional<Batch> planned = transactions.read(connection -> batches.dueToSend(connection, leastContacts));
+        Optional<Claim> claim = planned.isPresent() ? replanner.prepare(planned.get()) : claimNext(leastContacts);
+        if (planned.isPresent() || claim.isEmpty()) {
+            writeDown();
+        }
         if (claim.isEmpty()) {
             return planned.isPresent();
         }
@@ -110,13 +126,37 @@ public class BatchSender {
         return true;
     }
 
+    private Optional<Claim> claimNext(int leastContacts) throws InterruptedException {
+        Queued before = queued;
+        Optional<Claim> claim = claimer.claim(leastContacts, connection -> {
+            if (before != null) {
+                batches.sent(connection, before);
+            }
+            return null;
+        });
+        if (claim.isPresent()) {
+            queued = null;
+        }
+        return claim;
+    }
+
+    private void writeDown() {
+        if (queued == null) {
+            return;
+        }
+        leader.write(connection -> {
+            batches.sent(connection, queued);
+            return null;
+        });
+        queued = null;
+    }
+
     private void decide(Claim claim, Reply<String> reply) {
         Batch batch = claim.batch();
-        if (reply instanceof Reply.Applied<String> queued) {
-            leader.write(connection -> {
-                batches.sent(connection, batch.no(), queued.value(), polls.first(clock.instant()));
-                return null;
-            });
+        if (reply instanceof Reply.Applied<String> taken) {
+            Instant now = clock.instant();
+            refusalsInARow = 0;
+            queued = new Queued(batch.no(), taken.value(), now, polls.first(now), leader.epoch());
         } else if (reply instanceof Reply.Rejected<String> rejected) {
             refused(claim, rejected);
         } else if (reply instanceof Reply.InDoubt<String> lost) {
@@ -138,9 +178,10 @@ public class BatchSender {
                 .filter(contact -> contact.index() < claim.members().size() && named.add(contact.index()))
                 .toList();
         if (contacts.isEmpty()) {
-            replanner.halve(claim.batch(), claim.members(), Outcome.REJECTED, rejected.reason());
+            refusedAsAWhole(claim, rejected.reason());
             return;
         }
+        refusalsInARow = 0;
         leader.write(connection -> {
             for (Reply.RefusedContact contact : contacts) {
                 changes.known(
@@ -150,6 +191,25 @@ public class BatchSender {
                         contact.reason().isBlank() ? NO_REASON : contact.reason());
             }
             rest(connection, claim, named);
+            return null;
+        });
+    }
+
+    /** Where nothing is taken any more, whatever it carries, it is not the fault of the contact that is alone now. */
+    private void refusedAsAWhole(Claim claim, String reason) {
+        Batch batch = claim.batch();
+        refusalsInARow++;
+        if (claim.members().size() > 1 || refusalsInARow <= REFUSALS_OF_ONE) {
+            replanner.halve(batch, claim.members(), Outcome.REJECTED, reason);
+            return;
+        }
+        if (backoff.isLast(0, batch.firstFailedAt())) {
+            settlement.end(batch, Outcome.FAILED, "bulk import: " + reason);
+            return;
+        }
+        Instant next = suspicion.raise("Bulk imports are refused, whatever they carry; they rest and are tried again");
+        leader.write(connection -> {
+            batches.plan(connection, History.of(batch).failed(clock.instant()).batch(), next);
             return null;
         });
     }

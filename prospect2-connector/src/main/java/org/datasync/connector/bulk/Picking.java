@@ -9,6 +9,7 @@ import org.datasync.connector.change.ChangeRepository.Twin;
 import org.datasync.connector.change.TagChange;
 import org.datasync.connector.prospect2.ContactData;
 import org.datasync.connector.prospect2.ImportBody;
+import org.datasync.connector.run.Run;
 
 /** Chooses rows for one batch: no address twice, twins together. */
 final class Picking {
@@ -19,7 +20,9 @@ final class Picking {
     private final List<Long> waiting = new ArrayList<>();
     private Instant oldest;
     private boolean allComplete = true;
+    private long rowsLeft = Long.MAX_VALUE;
     private boolean full;
+    private int left;
 
     Picking(ImportBody body) {
         this.body = body;
@@ -57,8 +60,8 @@ final class Picking {
     }
 
     /** False if the batch is full. */
-    boolean add(TagChange row, List<Twin> twins, ContactData contact, String tagName, boolean runComplete) {
-        if (!body.add(contact, tagName)) {
+    boolean add(TagChange row, List<Twin> twins, ContactData contact, String tagName, Run run) {
+        if (full || !body.add(contact, tagName)) {
             full = true;
             return false;
         }
@@ -67,12 +70,31 @@ final class Picking {
         byKey.put(row.addressKey(), member);
         members.add(member);
         oldest = oldest == null || row.since().isBefore(oldest) ? row.since() : oldest;
-        allComplete &= runComplete;
+        allComplete &= run.complete();
+        rowsLeft = Math.min(rowsLeft, run.rowsLeft());
         return true;
     }
 
     boolean isFull() {
         return full;
+    }
+
+    /** Rows that have to wait for the next batch. */
+    void leave(int rows) {
+        left += rows;
+    }
+
+    int left() {
+        return left;
+    }
+
+    /** A single row would need a batch of its own, under the smaller limit: the last contact keeps it company. */
+    void leaveNoneAlone() {
+        if (full && left == 1 && members.size() > 2) {
+            Member last = members.remove(members.size() - 1);
+            byKey.remove(last.first().addressKey());
+            body.removeLast();
+        }
     }
 
     List<Member> members() {
@@ -81,6 +103,11 @@ final class Picking {
 
     ImportBody body() {
         return body;
+    }
+
+    /** Of the run that is nearest to its end. */
+    long rowsLeft() {
+        return rowsLeft;
     }
 
     /** Rows whose twin has an outcome: it is theirs too. */

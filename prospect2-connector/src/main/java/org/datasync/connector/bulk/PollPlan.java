@@ -1,13 +1,14 @@
 package org.datasync.connector.bulk;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import org.datasync.connector.ConnectorConfig;
 
 /**
  * When to ask about a batch. The first question comes when batches have lately been finished: each question costs a
- * request that a removal could have had.
+ * request that a removal could have had. Whether it goes out then is for the budget to say.
  */
 @ApplicationScoped
 class PollPlan {
@@ -17,9 +18,14 @@ class PollPlan {
     private final Duration longest;
     private Duration usual;
 
+    @Inject
     PollPlan(ConnectorConfig config) {
-        this.first = config.bulk().firstPoll();
-        this.longest = config.bulk().longestPoll();
+        this(config.bulk().firstPoll(), config.bulk().longestPoll());
+    }
+
+    PollPlan(Duration first, Duration longest) {
+        this.first = first;
+        this.longest = longest;
         this.usual = first;
     }
 
@@ -27,9 +33,13 @@ class PollPlan {
         return sentAt.plus(usual);
     }
 
-    /** A batch was found finished: later if it took more than one question, else a little sooner. */
+    /**
+     * A batch was found finished: later if it took more than one question, else a little sooner. Its age says little
+     * where questions had to wait for calls, so that it is not taken at its word.
+     */
     synchronized void finished(Duration age, int polls) {
-        usual = polls > 0 ? between(age) : between(Duration.ofMillis((long) (usual.toMillis() * SOONER)));
+        long before = usual.toMillis();
+        usual = between(Duration.ofMillis(polls > 0 ? Math.min(age.toMillis(), 2 * before) : (long) (before * SOONER)));
     }
 
     /** The next question about a batch that has been asked about so often. */

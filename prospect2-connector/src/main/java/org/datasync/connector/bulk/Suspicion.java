@@ -1,9 +1,11 @@
 package org.datasync.connector.bulk;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.datasync.connector.ConnectorConfig;
 import org.datasync.connector.prospect2.Account;
 
@@ -16,16 +18,22 @@ class Suspicion {
     private static final int SMALLEST_BATCH = 20;
     private static final int ONE_IN = 5;
 
-    private final Account account;
+    private final Consumer<String> tell;
     private final Duration rest;
     private final Clock clock;
     private Instant restsUntil = Instant.MIN;
     private boolean raised;
     private boolean cleared;
 
+    @Inject
     Suspicion(Account account, ConnectorConfig config, Clock clock) {
-        this.account = account;
-        this.rest = config.account().suspectRest();
+        this(account::suspect, config.account().suspectRest(), clock);
+    }
+
+    /** @param tell gets the reason, or null when there is none any more */
+    Suspicion(Consumer<String> tell, Duration rest, Clock clock) {
+        this.tell = tell;
+        this.rest = rest;
         this.clock = clock;
     }
 
@@ -47,13 +55,12 @@ class Suspicion {
     }
 
     /** Imports rest now; returns when the contacts that failed may be tried again. */
-    synchronized Instant raise() {
+    synchronized Instant raise(String why) {
         Instant now = clock.instant();
         restsUntil = now.plus(rest);
         raised = true;
         cleared = false;
-        account.suspect("More than a fifth of a bulk import failed without a reason: the account's contact limit may be"
-                + " reached, or imports are blocked; imports rest and are tried again");
+        tell.accept(why);
         return restsUntil.plus(rest.dividedBy(5));
     }
 
@@ -63,7 +70,7 @@ class Suspicion {
             raised = false;
             cleared = true;
             restsUntil = Instant.MIN;
-            account.suspect(null);
+            tell.accept(null);
         }
     }
 }

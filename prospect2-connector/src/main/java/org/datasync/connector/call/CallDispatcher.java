@@ -159,7 +159,7 @@ public class CallDispatcher {
     }
 
     private boolean handOut(TagChange row, Run run) {
-        Optional<Twin> settled = transactions.read(connection -> changes.twins(connection, List.of(row.id()))).stream()
+        Optional<Twin> settled = transactions.read(connection -> changes.twins(connection, row.id())).stream()
                 .filter(twin -> twin.outcome() != null)
                 .findFirst();
         if (settled.isPresent()) {

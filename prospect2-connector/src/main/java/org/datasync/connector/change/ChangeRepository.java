@@ -42,6 +42,13 @@ public class ChangeRepository {
               first_failed_at, in_doubt, changed_at
             """;
 
+    private static final String TWINS = """
+            SELECT c.id AS id, t.id AS twin_id, t.state, t.outcome, t.reason
+            FROM connector.tag_change c
+            JOIN connector.tag_change t ON t.address_key = c.address_key AND t.run_no = c.run_no
+              AND t.operation = c.operation AND t.id <> c.id AND t.state <> 'EMPTY'
+            """;
+
     private final Clock clock;
 
     ChangeRepository(Clock clock) {
@@ -181,26 +188,21 @@ public class ChangeRepository {
     }
 
     /** Other rows of the same run with the same address and operation: they are sent once and settle alike. */
-    public List<Twin> twins(Connection connection, List<Long> ids) throws SQLException {
-        List<Twin> twins = new ArrayList<>();
-        for (List<Long> part : parts(ids)) {
-            twins.addAll(Sql.list(
-                    connection,
-                    """
-                    SELECT c.id AS id, t.id AS twin_id, t.state, t.outcome, t.reason
-                    FROM connector.tag_change c
-                    JOIN connector.tag_change t ON t.address_key = c.address_key AND t.run_no = c.run_no
-                      AND t.operation = c.operation AND t.id <> c.id AND t.state <> 'EMPTY'
-                    WHERE c.id IN\s""" + Sql.in(part.size()),
-                    row -> new Twin(
-                            row.getLong("id"),
-                            row.getLong("twin_id"),
-                            RowState.valueOf(row.getString("state")),
-                            row.getString("outcome") == null ? null : Outcome.valueOf(row.getString("outcome")),
-                            row.getString("reason")),
-                    part.toArray()));
-        }
-        return twins;
+    public List<Twin> twins(Connection connection, long id) throws SQLException {
+        return Sql.list(connection, TWINS + "WHERE c.id = ?", ChangeRepository::twin, id);
+    }
+
+    /** The same for all rows of a run that wait in a lane, from one to another. */
+    public List<Twin> twins(Connection connection, long runNo, Lane lane, long firstId, long lastId)
+            throws SQLException {
+        return Sql.list(
+                connection,
+                TWINS + "WHERE c.run_no = ? AND c.state = 'READY' AND c.lane = ? AND c.id BETWEEN ? AND ?",
+                ChangeRepository::twin,
+                runNo,
+                lane,
+                firstId,
+                lastId);
     }
 
     /** Moves rows that are still ready into a batch; returns how many. */
@@ -370,13 +372,13 @@ public class ChangeRepository {
         }
     }
 
-    /** Whether this address got the tag by us after a moment, whichever run did it. */
+    /** Whether this address got the tag by us after a moment, or may get it yet, whichever run did it. */
     public boolean addedSince(Connection connection, String addressKey, String tagId, Instant moment)
             throws SQLException {
         return !Sql.list(connection, """
                         SELECT TOP (1) c.id FROM connector.tag_change c JOIN connector.run r ON r.run_no = c.run_no
-                        WHERE c.address_key = ? AND c.operation = 'TAG' AND r.tag_id = ? AND c.changed_at > ?
-                          AND (c.outcome IN ('DONE', 'UNKNOWN') OR c.state = 'BATCHED')
+                        WHERE c.address_key = ? AND c.operation = 'TAG' AND r.tag_id = ?
+                          AND (c.state = 'BATCHED' OR c.changed_at > ? AND c.outcome IN ('DONE', 'UNKNOWN'))
                         """, row -> row.getLong(1), addressKey, tagId, moment)
                 .isEmpty();
     }
@@ -460,6 +462,15 @@ public class ChangeRepository {
                 Sql.instant(row, "first_failed_at"),
                 row.getBoolean("in_doubt"),
                 Sql.instant(row, "changed_at"));
+    }
+
+    private static Twin twin(ResultSet row) throws SQLException {
+        return new Twin(
+                row.getLong("id"),
+                row.getLong("twin_id"),
+                RowState.valueOf(row.getString("state")),
+                row.getString("outcome") == null ? null : Outcome.valueOf(row.getString("outcome")),
+                row.getString("reason"));
     }
 
     private static List<List<Long>> parts(List<Long> ids) {

@@ -26,8 +26,8 @@ public class RunRepository {
     /** Runs with rows that are not closed, the oldest first. */
     public List<Run> active(Connection connection) throws SQLException {
         return Sql.list(connection, """
-                SELECT run_no, run_id, sync_id, tag_id, tag_name, state, received_rows, received_added, received_removed,
-                       received_changed, published_added, published_removed, published_changed
+                SELECT run_no, run_id, sync_id, tag_id, tag_name, state, received_rows, settled_rows, received_added,
+                       received_removed, received_changed, published_added, published_removed, published_changed
                 FROM connector.run
                 WHERE state IN ('OPEN', 'CANCELLING', 'FAILING') AND tag_id IS NOT NULL
                 ORDER BY run_no
@@ -141,6 +141,7 @@ public class RunRepository {
                 row.getString("tag_name"),
                 RunState.valueOf(row.getString("state")),
                 row.getLong("received_rows"),
+                row.getLong("settled_rows"),
                 complete);
     }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.datasync.connector.testing.AccountResource;
 import org.datasync.connector.testing.ConnectorTest;
 import org.datasync.connector.testing.Plan;
@@ -193,6 +195,35 @@ class BulkIT extends ConnectorTest {
         assertThat(account.tagged(name))
                 .isEqualTo((int) count(plan.runId, Outcome.DONE))
                 .isPositive();
+    }
+
+    @Test
+    void whereEverythingIsRefusedNobodyIs() {
+        answer(IMPORT, 400, 0, """
+                {"success":0,"message":"no","failureReasons":["Imports are not part of your plan"]}""");
+        var plan = plan().add(addresses(40));
+        publish(plan.all());
+        eventually(() -> assertThat(text("SELECT state FROM connector.account")).isEqualTo("SUSPECT"));
+
+        account.clearFaults();
+
+        awaitSettled(plan.runId, 40);
+        assertThat(count(plan.runId, Outcome.DONE)).isEqualTo(40);
+        assertThat(account.tagged(name)).isEqualTo(40);
+    }
+
+    @Test
+    void noBatchIsLeftWithOneContactOfAnotherRunEither() {
+        int before = requests(IMPORT, 0).size();
+        var one = plan().add(addresses(150));
+        var other = new Plan(tag, name)
+                .add(IntStream.range(150, 251).mapToObj(this::address).toArray(String[]::new));
+
+        publish(Stream.concat(one.all().stream(), other.all().stream()).toList());
+
+        awaitSettled(one.runId, 150);
+        awaitSettled(other.runId, 101);
+        assertThat(requests(IMPORT, before)).extracting("contacts").doesNotContain(1);
     }
 
     @ParameterizedTest

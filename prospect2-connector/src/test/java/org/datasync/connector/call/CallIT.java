@@ -76,6 +76,8 @@ class CallIT extends ConnectorTest {
         awaitSettled(add.runId, 1);
         account.untag(address(1), name);
         account.tag(address(1), name);
+        int lookUps = requests(LOOK_UP, 0).size();
+        int removals = requests(REMOVE, 0).size();
         var removal = plan().remove(address(1));
 
         publish(removal.all());
@@ -83,6 +85,8 @@ class CallIT extends ConnectorTest {
         awaitSettled(removal.runId, 1);
         assertThat(count(removal.runId, Outcome.DONE)).isEqualTo(1);
         assertThat(account.tagged(name)).isZero();
+        assertThat(requests(LOOK_UP, lookUps)).hasSize(1);
+        assertThat(requests(REMOVE, removals)).hasSize(2);
     }
 
     @Test

@@ -1,0 +1,37 @@
+package org.datasync.connector.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class PollPlanTest {
+    private final Instant sent = Instant.parse("2026-11-24T06:00:00Z");
+    private final PollPlan plan = new PollPlan(Duration.ofSeconds(5), Duration.ofSeconds(60));
+
+    @Test
+    void theFirstQuestionComesWhenBatchesHaveLatelyBeenFinished() {
+        assertThat(plan.first(sent)).isEqualTo(sent.plusSeconds(5));
+
+        plan.finished(Duration.ofSeconds(9), 1);
+
+        assertThat(plan.first(sent)).isEqualTo(sent.plusSeconds(9));
+        plan.finished(Duration.ofSeconds(9), 0);
+        assertThat(plan.first(sent)).isBefore(sent.plusSeconds(9)).isAfter(sent.plusSeconds(8));
+    }
+
+    @Test
+    void aQuestionThatHadToWaitForCallsDoesNotDelayTheOthers() {
+        plan.finished(Duration.ofMinutes(20), 1);
+
+        assertThat(plan.first(sent)).isEqualTo(sent.plusSeconds(10));
+    }
+
+    @Test
+    void pausesDoubleUpToTheLongest() {
+        assertThat(plan.next(sent, 0)).isEqualTo(sent.plusMillis(2_500));
+        assertThat(plan.next(sent, 1)).isEqualTo(sent.plusMillis(5_000));
+        assertThat(plan.next(sent, 10)).isEqualTo(sent.plusSeconds(60));
+    }
+}
