@@ -53,8 +53,9 @@ public class QueueResource {
                         row.getLong("received_rows"),
                         row.getLong("settled_rows"),
                         row.getInt("complete") == 1,
-                        pace.start.plus(forecast.of(
-                                work.getOrDefault(row.getLong("run_no"), new Work(0, 0)), work.values()))))));
+                        pace.start.plus(
+                                forecast.of(work.getOrDefault(row.getLong("run_no"), new Work(0, 0)), work.values())),
+                        pace.trouble))));
     }
 
     /** A removal whose way is not decided may need a look-up; a single add needs a call for the contact and one for the tag. */
@@ -86,21 +87,25 @@ public class QueueResource {
         return transactions
                 .read(connection -> Sql.first(
                         connection,
-                        "SELECT requests_per_second, paused_until FROM connector.account WHERE account_no = 1",
+                        "SELECT requests_per_second, paused_until, reason FROM connector.account WHERE account_no = 1",
                         row -> {
                             Instant until = Sql.instant(row, "paused_until");
-                            return new Pace(row.getDouble(1), until == null || until.isBefore(now) ? now : until);
+                            return new Pace(
+                                    row.getDouble(1),
+                                    until == null || until.isBefore(now) ? now : until,
+                                    row.getString("reason"));
                         }))
-                .orElseGet(() -> new Pace(config.limits().requestsPerSecond(), now));
+                .orElseGet(() -> new Pace(config.limits().requestsPerSecond(), now, null));
     }
 
-    private record Pace(double requestsPerSecond, Instant start) {}
+    private record Pace(double requestsPerSecond, Instant start, String trouble) {}
 
     public record Queue(List<Waiting> items) {}
 
     /**
      * @param complete whether all rows of the run have arrived
      * @param expectedEnd when its last request will have been sent, if nothing comes between
+     * @param reason why it does not get on; null if the account works
      */
     public record Waiting(
             String runId,
@@ -110,5 +115,6 @@ public class QueueResource {
             long received,
             long settled,
             boolean complete,
-            Instant expectedEnd) {}
+            Instant expectedEnd,
+            String reason) {}
 }

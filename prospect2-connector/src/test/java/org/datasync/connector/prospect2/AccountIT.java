@@ -38,6 +38,9 @@ class AccountIT extends ConnectorTest {
                 .contains("Forbidden", "check the API address and key")
                 .doesNotContain(revoked, "new-");
         assertThat(settlements().entries(plan.runId)).isEmpty();
+        given().get("/api/v1/queue")
+                .then()
+                .body("items.find { it.runId == '%s' }.reason".formatted(plan.runId), containsString("Forbidden"));
         given().get("/q/health/ready").then().statusCode(200).body("checks.data.state", hasItem("BLOCKED"));
         given().get("/q/metrics").then().body(containsString("datasync_account_blocked 1.0"));
         given().contentType("application/json")
