@@ -15,10 +15,12 @@ import org.datasync.contracts.delta.v1.Operation;
 import org.datasync.contracts.delta.v1.Profile;
 import org.datasync.contracts.tagging.v1.Outcome;
 import org.datasync.sandbox.prospect2.AutomationStart;
+import org.datasync.sandbox.prospect2.LoggedRequest;
 import org.datasync.sandbox.testing.ServersResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the public sources of the API leave in doubt: the same story must end well whichever way it is. Once as we
@@ -40,31 +42,31 @@ class SwitchesIT extends ConnectorTest {
     private static final List<String> OTHERWISE = List.of(
             "\"newContactTagStatus\":200",
             "\"contactTagWithContacts\":true",
-            "\"existingTag\":\"SERVER_ERROR\"",
-            "\"existingTag\":\"UNPROCESSABLE\"",
             "\"bulkSuccessKey\":\"Success\"",
             "\"infoSuccess\":\"CREATED\"",
-            "\"oversizedBody\":\"TOO_LARGE\"",
             "\"excludeAutomations\":\"TOP_LEVEL\"",
             "\"bulkCountsAsRequest\":false",
-            "\"contactTagFilter\":true",
             "\"inlineTags\":true",
             "\"numericIds\":true",
-            "\"largePages\":true",
             "\"retryAfterMissing\":true",
             "\"rateHeadersAlways\":true",
             "\"exactEmail\":true",
             "\"lowerCaseFailures\":true",
             "\"unknownBatch\":\"NOT_FOUND\"");
+    /** Alone they have stories of their own below. */
+    private static final String OTHERS_OTHERWISE = """
+            "existingTag":"UNPROCESSABLE","oversizedBody":"TOO_LARGE","contactTagFilter":true,"largePages":true""";
 
     static Stream<String> positions() {
         return Stream.concat(
-                Stream.of(SUPPOSED), Stream.concat(OTHERWISE.stream(), Stream.of(String.join(",", OTHERWISE))));
+                Stream.of(SUPPOSED),
+                Stream.concat(OTHERWISE.stream(), Stream.of(String.join(",", OTHERWISE) + "," + OTHERS_OTHERWISE)));
     }
 
     @AfterEach
     void asSupposed() {
-        account.settings("{\"limits\":{\"requestsPerSecond\":100000},\"switches\":{%s}}".formatted(SUPPOSED));
+        account.settings("{\"limits\":{\"requestsPerSecond\":100000,\"bulkBytes\":399999},\"switches\":{%s}}"
+                .formatted(SUPPOSED));
     }
 
     @ParameterizedTest
@@ -114,6 +116,83 @@ class SwitchesIT extends ConnectorTest {
                 .anyMatch(part -> concerns(position, part))) {
             takeAway();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BAD_REQUEST", "TOO_LARGE"})
+    void aBodyThatIsTooLargeIsSentInParts(String position) {
+        account.settings(
+                "{\"limits\":{\"bulkBytes\":1500},\"switches\":{\"oversizedBody\":\"%s\"}}".formatted(position));
+        var plan = plan().add(addresses(40));
+
+        publish(plan.all());
+
+        awaitSettled(plan.runId, 40);
+        assertThat(count(plan.runId, Outcome.DONE)).isEqualTo(40);
+        assertThat(account.tagged(name)).isEqualTo(40);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FOUND", "UNPROCESSABLE", "SERVER_ERROR"})
+    void aTagThatIsAnotherByNowIsNeitherTakenNorMade(String position) {
+        account.settings("{\"switches\":{\"existingTag\":\"%s\"}}".formatted(position));
+        account.seed("{\"deleteTags\":[%d]}".formatted(tag));
+        account.addTag(name);
+        var plan = plan().processing(true, true).add(addresses(2)).remove(address(2));
+
+        publish(plan.all());
+
+        awaitSettled(plan.runId, 3);
+        assertThat(count(plan.runId, Outcome.FAILED)).isEqualTo(3);
+        assertThat(settlements().events(plan.runId))
+                .anySatisfy(event -> assertThat(event.runFailure().code()).isEqualTo("TAG_MISSING"));
+        assertThat(account.requestCount("POST /tags")).isZero();
+        assertThat(account.tagged(name)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aWalkReadsPagesOfAHundredWhateverIsHonoured(boolean largePages) {
+        account.settings("{\"switches\":{\"largePages\":%s}}".formatted(largePages));
+        for (var address : addresses(250)) {
+            account.addContact(address, name, "Bystander");
+        }
+        var plan = plan();
+        for (int i = 0; i < 250; i += 10) {
+            plan.remove(address(i));
+        }
+        int reads = account.requestCount("GET /contacts");
+
+        publish(plan.all());
+
+        awaitSettled(plan.runId, 25);
+        assertThat(count(plan.runId, Outcome.DONE)).isEqualTo(25);
+        assertThat(account.tagged(name)).isEqualTo(225);
+        assertThat(account.requestCount("GET /contacts") - reads).isEqualTo(3);
+        assertThat(account.requests())
+                .extracting(LoggedRequest::path)
+                .noneMatch(path -> path.matches(".*[?&]limit=(?!100\\b)[0-9]{3,}.*"));
+    }
+
+    /** A client that relies on the filter takes every tag from everybody where it is ignored. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void removalsTakeNoOtherTagWhetherAssociationsAreFilteredOrNot(boolean filtered) {
+        account.settings("{\"switches\":{\"contactTagFilter\":%s}}".formatted(filtered));
+        for (var address : addresses(12)) {
+            account.addContact(address, "Bystander", name);
+        }
+        var plan = plan().remove(address(1), address(3), address(5)).remove(address(11));
+
+        publish(plan.all());
+
+        awaitSettled(plan.runId, 4);
+        assertThat(count(plan.runId, Outcome.DONE)).isEqualTo(4);
+        assertThat(account.tagged(name)).isEqualTo(8);
+        for (var address : addresses(12)) {
+            assertThat(account.tagsOf(address)).contains("Bystander");
+        }
+        assertThat(account.requestCount("GET /contactTags")).isZero();
     }
 
     /** By an id that a single call has told, and by a look-up after a bulk import. */

@@ -7,15 +7,16 @@ import java.util.List;
 
 /** Reads the body of a bulk import; one contact that breaks a rule refuses the whole batch. */
 final class BulkReader {
-    static final int LARGEST_BODY = 399_999;
     static final int MOST_CONTACTS = 250;
     private static final String INVALID =
             "JSON payload did not pass validation. Please fix failureReasons and retry. The import was not queued for processing.";
 
     private final Settings.Switches switches;
+    private final int largestBody;
 
-    BulkReader(Settings.Switches switches) {
-        this.switches = switches;
+    BulkReader(Settings settings) {
+        this.switches = settings.switches();
+        this.largestBody = settings.limits().bulkBytes();
     }
 
     /** How many contacts the body has; for the limiter, which comes before every other check. */
@@ -43,11 +44,12 @@ final class BulkReader {
     }
 
     private void refuseOversized(Call call) {
-        if (call.body.length <= LARGEST_BODY) {
+        if (call.body.length <= largestBody) {
             return;
         }
         throw switch (switches.oversizedBody()) {
-            case BAD_REQUEST -> refused(Json.array().add("Payload must be less than 400000 bytes."));
+            case BAD_REQUEST ->
+                refused(Json.array().add("Payload must be less than %d bytes.".formatted(largestBody + 1)));
             case TOO_LARGE -> new Refusal(Errors.e1(413, "Payload Too Large", "The request body is too large."));
         };
     }

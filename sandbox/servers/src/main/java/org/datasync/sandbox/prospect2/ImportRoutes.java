@@ -35,7 +35,7 @@ final class ImportRoutes {
 
     private Answer accept(Call call) {
         var switches = account.settings().switches();
-        var contacts = new BulkReader(switches).read(call);
+        var contacts = new BulkReader(account.settings()).read(call);
         int excluded = (int) contacts.stream()
                 .filter(contact -> account.excluded(contact.data().email()))
                 .count();

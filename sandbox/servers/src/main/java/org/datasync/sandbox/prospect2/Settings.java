@@ -43,7 +43,7 @@ record Settings(
                 1,
                 Integer.MAX_VALUE,
                 422,
-                new Limits(5, 100, 20, Duration.ofSeconds(30)),
+                new Limits(5, 100, 20, 399_999, Duration.ofSeconds(30)),
                 new Bulk(Duration.ofSeconds(1), Duration.ofSeconds(6), Duration.ofMillis(10)),
                 Latency.recorded(1),
                 Switches.defaults());
@@ -63,9 +63,11 @@ record Settings(
 
     /**
      * @param requestsPerSecond of the API; with a time scale above 1 that many times the scale in any second outside
+     * @param bulkBytes the largest body of a bulk import
      * @param retryAfter how long a block lasts, and what its {@code Retry-After} says
      */
-    record Limits(int requestsPerSecond, int bulkPerMinute, int singleBulkPerMinute, Duration retryAfter) {
+    record Limits(
+            int requestsPerSecond, int bulkPerMinute, int singleBulkPerMinute, int bulkBytes, Duration retryAfter) {
         Limits {
             requireNonNull(retryAfter, "retryAfter");
         }

@@ -12,7 +12,7 @@ class LimitersTest {
     private static final Duration BLOCK = Duration.ofSeconds(30);
 
     private final AccountLimiter limiter = new AccountLimiter();
-    private final Settings.Limits limits = new Settings.Limits(5, 100, 20, BLOCK);
+    private final Settings.Limits limits = new Settings.Limits(5, 100, 20, 399_999, BLOCK);
 
     @Test
     void fiveRequestsInASecondPassAndTheSixthBlocksTheAccount() {

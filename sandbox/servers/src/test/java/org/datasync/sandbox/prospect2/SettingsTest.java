@@ -13,7 +13,7 @@ class SettingsTest {
                         {"limits":{"retryAfter":"PT2S"},"latency":{"routes":{"GET /tags":"PT0.5S"}},
                          "switches":{"numericIds":true}}"""));
 
-        assertThat(settings.limits()).isEqualTo(new Settings.Limits(5, 100, 20, Duration.ofSeconds(2)));
+        assertThat(settings.limits()).isEqualTo(new Settings.Limits(5, 100, 20, 399_999, Duration.ofSeconds(2)));
         assertThat(settings.latency().of("GET /tags")).isEqualTo(Duration.ofMillis(500));
         assertThat(settings.latency().of("POST /contact/sync")).isEqualTo(Duration.ofMillis(210));
         assertThat(settings.latency().of("GET /fields")).isEqualTo(Duration.ofMillis(99));
