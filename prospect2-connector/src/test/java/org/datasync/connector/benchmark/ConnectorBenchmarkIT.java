@@ -69,21 +69,21 @@ class ConnectorBenchmarkIT {
         REPORT.atLeast(
                 "both at once: removals, of what bulk and polling leave",
                 both.get().removalsPerSecond(),
-                both.get().left(true),
-                "requests per second",
-                0.95);
-        reportAdds("both at once, bulk does not count: adds", apart.get(), 0.95);
-        REPORT.atLeast(
-                "both at once, bulk does not count: removals, of what polling leaves",
-                apart.get().removalsPerSecond(),
-                apart.get().left(false),
+                both.get().left(),
                 "requests per second",
                 0.95);
         REPORT.seen(
-                "the same, of the whole rate: each batch costs a question, whose answer may not wait for all removals",
+                "both at once: questions about imports, the others come when no removal waits",
+                both.get().questions(),
+                both.get().imports(),
+                "requests");
+        reportAdds("both at once, bulk does not count: adds", apart.get(), 0.95);
+        REPORT.atLeast(
+                "both at once, bulk does not count: removals, of the whole rate",
                 apart.get().removalsPerSecond(),
                 Paced.REQUESTS_PER_SECOND,
-                "requests per second");
+                "requests per second",
+                0.95);
         assertThat(REPORT.missed()).isEmpty();
     }
 
@@ -96,7 +96,7 @@ class ConnectorBenchmarkIT {
         List<Double> own = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
         try (Stage stage = new Stage("unlimited", WITHOUT_LIMITS, AS_FAST_AS_POSSIBLE)) {
-            stage.startAndWarmUp(WARM_UP);
+            stage.startAndWarmUp(2 * WARM_UP);
             for (int round = 0; round < rounds; round++) {
                 bare.add(rows / seconds(bare(stage, round, rows)));
                 own.add(rows / seconds(own(stage, round, rows)));
@@ -168,8 +168,7 @@ class ConnectorBenchmarkIT {
             REPORT.section("Intake", """
                     %,d records that are in the topic before the service starts, while it also sends within the true limits of
                     the account; one run, because it is long. Bare: JDBC batches of 1,000 of the same rows into a table with
-                    the same columns and indexes; its identity column is as the database makes it, the service's takes
-                    numbers by 10,000.""".formatted(rows));
+                    the same columns, indexes and identity column.""".formatted(rows));
             REPORT.atLeast("records", own, rows / seconds(inserting), "rows per second", 0.5);
             assertThat(stage.number("SELECT COUNT(*) FROM connector.tag_change"))
                     .isEqualTo(rows);
@@ -209,6 +208,9 @@ class ConnectorBenchmarkIT {
     }
 
     private static double median(List<Double> values) {
-        return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        int half = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 }

@@ -108,8 +108,8 @@ record Paced(
     }
 
     /** What bulk imports and questions leave of the requests per second. */
-    double left(boolean importsCount) {
-        return REQUESTS_PER_SECOND - (questions + (importsCount ? imports : 0)) / seconds;
+    double left() {
+        return REQUESTS_PER_SECOND - (questions + imports) / seconds;
     }
 
     /** Sees when the first and the last request of a kind came, and what else there was by then. */

@@ -75,6 +75,8 @@ public final class BareProgram {
                       first_failed_at DATETIMEOFFSET(6) NULL, next_attempt_at DATETIMEOFFSET(6) NULL,
                       outcome NVARCHAR(9) NULL, reason NVARCHAR(250) NULL, changed_at DATETIMEOFFSET(6) NOT NULL)
                     """);
+            // As many numbers at once as the service takes: with the default the bare program would be slower.
+            statement.execute("ALTER TABLE dbo.bare ALTER COLUMN id SET CACHE 10000");
             statement.execute("ALTER TABLE dbo.bare ADD CONSTRAINT uq_bare UNIQUE (run_no, sequence, address_no)");
             statement.execute("CREATE INDEX ix_bare_work ON dbo.bare (run_no, state, lane, id)");
             statement.execute("CREATE INDEX ix_bare_batch ON dbo.bare (batch_no, id)");
