@@ -93,7 +93,12 @@ final class MailSender {
         } else if (delivery instanceof Delivery.Later later) {
             later(result, later.reason(), backoff.after(mail.attempt()), MailState.REFUSED, false);
         } else if (delivery instanceof Delivery.Unavailable unavailable) {
-            later(result, unavailable.reason(), pause.begin(), MailState.GIVEN_UP, unavailable.doubtful());
+            later(
+                    result,
+                    unavailable.reason(),
+                    pause.begin(unavailable.atLeast()),
+                    MailState.GIVEN_UP,
+                    unavailable.doubtful());
         }
         unwritten = null;
         count(mail, delivery);

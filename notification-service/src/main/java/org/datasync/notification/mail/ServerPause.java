@@ -19,13 +19,19 @@ final class ServerPause {
         return failures == 0 || nanoTime.getAsLong() - until >= 0;
     }
 
-    /** Several senders that fail at once count as one failure. */
-    synchronized Duration begin() {
-        if (failures == 0 || isOver()) {
+    /**
+     * Several senders that fail at once count as one failure.
+     *
+     * @param atLeast what the server asked for
+     */
+    synchronized Duration begin(Duration atLeast) {
+        long now = nanoTime.getAsLong();
+        if (isOver()) {
             failures++;
-            until = nanoTime.getAsLong() + backoff.after(failures).toNanos();
+            until = now + backoff.after(failures).toNanos();
         }
-        return Duration.ofNanos(Math.max(0, until - nanoTime.getAsLong()));
+        until = now + Math.max(until - now, atLeast.toNanos());
+        return Duration.ofNanos(until - now);
     }
 
     /** In a row, up to now. */

@@ -15,7 +15,6 @@ import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -27,6 +26,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.datasync.notification.NotificationConfig;
 import org.datasync.notification.NotificationConfig.Webhook;
 import org.datasync.notification.Secrets;
@@ -42,12 +44,13 @@ public class WebhookClient {
     private static final int REQUEST_TIMEOUT = 408;
     private static final int TOO_EARLY = 425;
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int OUT_OF_SERVICE = 503;
 
     private final NotificationConfig config;
     private final Vertx vertx;
     private final Clock clock;
     private final Names names;
-    private final Map<Optional<Path>, HttpClient> clients = new ConcurrentHashMap<>();
+    private final Map<ClientKey, HttpClient> clients = new ConcurrentHashMap<>();
 
     @Inject
     WebhookClient(NotificationConfig config, Vertx vertx, Clock clock) {
@@ -82,13 +85,9 @@ public class WebhookClient {
                     return new Delivery.Refused("Its host has a private address");
                 }
             }
-            return classify(post(webhook, addresses[0], id, body));
+            return post(webhook, addresses[0], id, body);
         } catch (UnknownHostException e) {
             return new Delivery.Later("Its host is unknown");
-        } catch (ExecutionException e) {
-            return new Delivery.Unavailable(
-                    "No answer: " + e.getCause().getClass().getSimpleName(),
-                    !(e.getCause() instanceof ConnectException));
         }
     }
 
@@ -98,30 +97,38 @@ public class WebhookClient {
                 .orElse(true);
     }
 
-    private int post(Webhook webhook, InetAddress address, String id, byte[] body)
-            throws ExecutionException, InterruptedException {
+    private Delivery post(Webhook webhook, InetAddress address, String id, byte[] body) throws InterruptedException {
         Duration begin = Duration.ofNanos(System.nanoTime());
-        return client(webhook)
-                .request(options(webhook, address, id, body))
-                .compose(request -> {
-                    Duration spent = Duration.ofNanos(System.nanoTime()).minus(begin);
-                    return status(request, body, webhook.timeout().minus(spent));
-                })
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get();
+        var sent = new AtomicBoolean();
+        try {
+            return client(webhook)
+                    .request(options(webhook, address, id, body))
+                    .compose(request -> {
+                        Duration spent = Duration.ofNanos(System.nanoTime()).minus(begin);
+                        return answer(request, body, webhook.timeout().minus(spent), sent);
+                    })
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get();
+        } catch (ExecutionException e) {
+            return new Delivery.Unavailable(
+                    "No answer: " + e.getCause().getClass().getSimpleName(), sent.get());
+        }
     }
 
     /** However slowly the other side answers: the connection is gone after the time that is left. */
-    private Future<Integer> status(HttpClientRequest request, byte[] body, Duration left) {
-        long timer = vertx.setTimer(
-                Math.max(1, left.toMillis()), expired -> request.connection().close());
-        return request.send(Buffer.buffer(body))
-                .map(HttpClientResponse::statusCode)
-                .onComplete(answered -> {
-                    vertx.cancelTimer(timer);
-                    request.connection().close();
-                });
+    private Future<Delivery> answer(HttpClientRequest request, byte[] body, Duration left, AtomicBoolean sent) {
+        if (left.toMillis() < 1) {
+            request.connection().close();
+            return Future.failedFuture(new TimeoutException());
+        }
+        long timer =
+                vertx.setTimer(left.toMillis(), expired -> request.connection().close());
+        sent.set(true);
+        return request.send(Buffer.buffer(body)).map(this::classify).onComplete(answered -> {
+            vertx.cancelTimer(timer);
+            request.connection().close();
+        });
     }
 
     private RequestOptions options(Webhook webhook, InetAddress address, String id, byte[] body) {
@@ -147,22 +154,32 @@ public class WebhookClient {
     }
 
     private HttpClient client(Webhook webhook) {
-        return clients.computeIfAbsent(webhook.trustedCertificates(), file -> {
-            HttpClientOptions options = new HttpClientOptions().setKeepAlive(false);
-            file.ifPresent(path -> options.setTrustOptions(new PemTrustOptions().addCertPath(path.toString())));
+        return clients.computeIfAbsent(new ClientKey(webhook.trustedCertificates(), webhook.timeout()), key -> {
+            HttpClientOptions options = new HttpClientOptions()
+                    .setKeepAlive(false)
+                    .setSslHandshakeTimeout(key.timeout.toMillis())
+                    .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+            key.certificates.ifPresent(
+                    path -> options.setTrustOptions(new PemTrustOptions().addCertPath(path.toString())));
             return vertx.createHttpClient(options);
         });
     }
 
-    private static Delivery classify(int status) {
+    /** Who asks for fewer calls or is out of service is left alone with all of them. */
+    private Delivery classify(HttpClientResponse response) {
+        int status = response.statusCode();
         if (status >= 200 && status < 300) {
             return new Delivery.Accepted();
         }
         String reason = "HTTP status " + status;
-        boolean passing =
-                status >= 500 || status == REQUEST_TIMEOUT || status == TOO_EARLY || status == TOO_MANY_REQUESTS;
+        if (status == TOO_MANY_REQUESTS || status == OUT_OF_SERVICE) {
+            return new Delivery.Unavailable(reason, false, RetryAfter.of(response.getHeader("Retry-After"), clock));
+        }
+        boolean passing = status >= 500 || status == REQUEST_TIMEOUT || status == TOO_EARLY;
         return passing ? new Delivery.Later(reason) : new Delivery.Refused(reason);
     }
+
+    private record ClientKey(Optional<Path> certificates, Duration timeout) {}
 
     /** Who looks host names up. */
     @FunctionalInterface

@@ -23,11 +23,11 @@ class BackoffTest {
         AtomicLong now = new AtomicLong();
         ServerPause pause =
                 new ServerPause(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), new Random(1)), now::get);
-        pause.begin();
-        pause.begin();
-        pause.begin();
+        pause.begin(Duration.ZERO);
+        pause.begin(Duration.ZERO);
+        pause.begin(Duration.ZERO);
 
-        Duration left = pause.begin();
+        Duration left = pause.begin(Duration.ZERO);
 
         assertThat(left).isLessThanOrEqualTo(Duration.ofSeconds(1));
         assertThat(pause.isOver()).isFalse();
@@ -38,7 +38,7 @@ class BackoffTest {
     @Test
     void anAnswerEndsThePause() {
         ServerPause pause = new ServerPause(backoff, () -> 0);
-        pause.begin();
+        pause.begin(Duration.ZERO);
 
         pause.end();
 

@@ -95,6 +95,21 @@ class MailSenderTest {
     }
 
     @Test
+    void aServerThatAsksToBeLeftAloneIsLeftAlone() throws Exception {
+        send(new Delivery.Unavailable("HTTP status 429", false, Duration.ofHours(3)), Duration.ZERO);
+        due.add(mail(Duration.ZERO));
+        answers.add(new Delivery.Accepted());
+
+        nanos += Duration.ofHours(3).toNanos() - 1;
+        boolean during = sender.sendNext();
+        nanos += 1;
+        boolean afterwards = sender.sendNext();
+
+        assertThat(List.of(during, afterwards)).containsExactly(false, true);
+        assertThat(results.nextAttempts).containsExactly(CLOCK.instant().plus(Duration.ofHours(3)));
+    }
+
+    @Test
     void aResultThatTheDatabaseDidNotTakeIsWrittenBeforeTheNextClaim() throws Exception {
         results.isDown = true;
         assertThatThrownBy(() -> send(new Delivery.Accepted(), Duration.ZERO)).hasMessage("down");
@@ -148,6 +163,7 @@ class MailSenderTest {
     /** Remembers what is written, unless the database is down. */
     private static final class Results extends MailQueue {
         private final List<String> written = new ArrayList<>();
+        private final List<Instant> nextAttempts = new ArrayList<>();
         private boolean isDown;
 
         Results() {
@@ -167,6 +183,7 @@ class MailSenderTest {
         @Override
         void later(ClaimedMail mail, String subject, String reason, Instant nextAttempt, boolean doubtful) {
             write(mail, "WAITING " + reason + (doubtful ? ", in doubt" : ""));
+            nextAttempts.add(nextAttempt);
         }
 
         private void write(ClaimedMail mail, String result) {

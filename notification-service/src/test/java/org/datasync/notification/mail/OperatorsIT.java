@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(WebhookServerResource.class)
 class OperatorsIT {
     private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final String ANSWERED = "items.findAll { it.recipient != 'silent' }";
 
     @Inject
     NoticeIntake intake;
@@ -56,18 +57,16 @@ class OperatorsIT {
 
     @Test
     void operatorsHearOfAFailedRunByMailAndWebhook() {
-        RunFinished run = recent().ended(RunState.FAILED, "LIST_MISSING", "List 101 is gone.")
-                .counted(null, null)
-                .finished();
+        RunFinished run = failed();
 
         intake.accept(run);
 
         await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(deliveries(run.runId()).getList("items.state"))
+                .untilAsserted(() -> assertThat(deliveries(run.runId()).getList(ANSWERED + ".state"))
                         .containsExactlyInAnyOrder("SENT", "SENT", "SENT", "REFUSED"));
         JsonPath deliveries = deliveries(run.runId());
         assertThat(deliveries.getList("items.findAll { it.channel == 'WEBHOOK' }.recipient"))
-                .containsExactlyInAnyOrder("pager", "inside");
+                .containsExactlyInAnyOrder("pager", "inside", "silent");
         assertThat(deliveries.getString("items.find { it.recipient == 'inside' }.reason"))
                 .isEqualTo("Its host has a private address");
         assertThat(deliveries.getInt("items.find { it.recipient == 'pager' }.attempts"))
@@ -78,6 +77,29 @@ class OperatorsIT {
     }
 
     @Test
+    void aSilentWebhookHoldsUpNeitherMailNorAnotherWebhook() {
+        RunFinished first = failed();
+        RunFinished second = failed();
+        intake.accept(first);
+        await().atMost(LIMIT).until(() -> calls.unanswered() == 1);
+
+        intake.accept(second);
+
+        await().atMost(LIMIT).untilAsserted(() -> {
+            assertThat(deliveries(first.runId()).getList(ANSWERED + ".state"))
+                    .containsOnly("SENT", "REFUSED")
+                    .hasSize(4);
+            assertThat(deliveries(second.runId()).getList(ANSWERED + ".state"))
+                    .containsOnly("SENT", "REFUSED")
+                    .hasSize(4);
+        });
+        assertThat(calls.unanswered()).isEqualTo(1);
+        assertThat(deliveries(second.runId()).getString("items.find { it.recipient == 'silent' }.state"))
+                .isEqualTo("WAITING");
+        calls.endSilence();
+    }
+
+    @Test
     void operatorsHearOnceOfARunThatStandsStillAndOfItsEnd() {
         Runs run = recent().to(new Recipient(address(), When.PROBLEMS));
         RunStalled stalled = run.stalled();
@@ -85,13 +107,13 @@ class OperatorsIT {
         publish(stalled, stalled.runId());
         publish(stalled, stalled.runId());
         await().atMost(LIMIT).untilAsserted(() -> assertThat(
-                        deliveries(stalled.runId()).getList("items.findAll { it.event == 'RUN_STALLED' }.state"))
+                        deliveries(stalled.runId()).getList(ANSWERED + ".findAll { it.event == 'RUN_STALLED' }.state"))
                 .containsExactlyInAnyOrder("SENT", "SENT", "REFUSED"));
         intake.accept(stalled);
         intake.accept(run.finished());
 
         assertThat(deliveries(stalled.runId()).getList("items.findAll { it.event == 'RUN_STALLED' }"))
-                .hasSize(3);
+                .hasSize(4);
         assertThat(deliveries(stalled.runId())
                         .getString("items.find { it.event == 'RUN_FINISHED' && it.recipient == '%s' }.state"
                                 .formatted(WebhookServerResource.OPERATORS)))
@@ -240,6 +262,12 @@ class OperatorsIT {
                 .publish(EventRecord.of(event, runId, clock.instant()))
                 .orTimeout(30, TimeUnit.SECONDS)
                 .join();
+    }
+
+    private RunFinished failed() {
+        return recent().ended(RunState.FAILED, "LIST_MISSING", "List 101 is gone.")
+                .counted(null, null)
+                .finished();
     }
 
     private Runs recent() {

@@ -12,13 +12,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Settings of operators, and a server for their webhooks that is busy at the first call of each event. */
+/** Settings of operators, a server for their webhooks that is busy at the first call of each event, and a silent one. */
 public final class WebhookServerResource implements QuarkusTestResourceLifecycleManager {
     static final String OPERATORS = "operators@example.org";
     private static final int BUSY = 503;
     private static final int TAKEN = 204;
 
-    private final Calls calls = new Calls();
+    private final ScriptedMailServer silent = new ScriptedMailServer();
+    private final Calls calls = new Calls(silent);
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private HttpServer server;
 
@@ -39,6 +40,7 @@ public final class WebhookServerResource implements QuarkusTestResourceLifecycle
             exchange.close();
         });
         server.start();
+        silent.answer(command -> ScriptedMailServer.SILENCE);
         String url = "http://127.0.0.1:%d/hook".formatted(server.getAddress().getPort());
         return Map.of(
                 "datasync.operators.mail", OPERATORS,
@@ -47,6 +49,9 @@ public final class WebhookServerResource implements QuarkusTestResourceLifecycle
                 "datasync.notification.webhooks.pager.secret", "a secret",
                 "datasync.notification.webhooks.pager.allow-private-addresses", "true",
                 "datasync.notification.webhooks.inside.url", url,
+                "datasync.notification.webhooks.silent.url", "http://127.0.0.1:" + silent.port(),
+                "datasync.notification.webhooks.silent.allow-private-addresses", "true",
+                "datasync.notification.webhooks.silent.timeout", "PT1M",
                 "datasync.notification.retry.first-pause", "PT0.2S");
     }
 
@@ -58,11 +63,31 @@ public final class WebhookServerResource implements QuarkusTestResourceLifecycle
     @Override
     public void stop() {
         server.stop(0);
+        calls.endSilence();
     }
 
     /** What the server was called with. */
     static final class Calls {
         final Queue<String> bodies = new ConcurrentLinkedQueue<>();
         final Queue<String> signatures = new ConcurrentLinkedQueue<>();
+        private final ScriptedMailServer silent;
+
+        Calls(ScriptedMailServer silent) {
+            this.silent = silent;
+        }
+
+        /** How many callers wait for an answer of the silent server. */
+        int unanswered() {
+            return silent.openConnections();
+        }
+
+        /** From now on the silent server is gone. */
+        void endSilence() {
+            try {
+                silent.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,7 @@ class WebhookClientTest {
     private final CountDownLatch end = new CountDownLatch(1);
     private HttpServer server;
     private int status = 204;
+    private String retryAfter;
 
     @BeforeEach
     void start() throws IOException {
@@ -161,9 +163,10 @@ class WebhookClientTest {
         "408, Later",
         "410, Refused",
         "425, Later",
-        "429, Later",
+        "429, Unavailable",
         "500, Later",
-        "503, Later"
+        "502, Later",
+        "503, Unavailable"
     })
     void aStatusSaysWhetherToTryAgain(int answer, String kind) throws Exception {
         status = answer;
@@ -172,6 +175,44 @@ class WebhookClientTest {
 
         assertThat(delivery.getClass().getSimpleName()).isEqualTo(kind);
         assertThat(requests).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "429, 120, PT2M",
+        "503, 'Tue, 14 Nov 2023 22:15:20 GMT', PT2M",
+        "429, 'Tue, 14 Nov 2023 22:00:00 GMT', PT0S",
+        "429, 999999999, PT24H",
+        "429, 99999999999999999999, PT0S",
+        "503, -5, PT0S",
+        "503, soon, PT0S",
+        "503, , PT0S"
+    })
+    void theServerSaysForHowLongItIsLeftAlone(int answer, String header, Duration wait) throws Exception {
+        status = answer;
+        retryAfter = header;
+
+        Delivery delivery = post("http://hooks.example.org:" + port(), Map.of("allow-private-addresses", "true"), HERE);
+
+        assertThat(delivery).isEqualTo(new Delivery.Unavailable("HTTP status " + answer, false, wait));
+    }
+
+    /** It takes the connection and never says hello: nothing was sent, so nothing is in doubt. */
+    @Test
+    void aServerThatNeverBeginsToEncryptIsGivenUpInTime() throws Exception {
+        try (var silent = new ServerSocket(0, 1, HERE)) {
+            long begin = System.nanoTime();
+
+            Delivery delivery = post(
+                    "https://hooks.example.org:" + silent.getLocalPort(),
+                    Map.of("allow-private-addresses", "true", "timeout", "PT0.5S"),
+                    HERE);
+
+            assertThat(delivery)
+                    .isInstanceOfSatisfying(Delivery.Unavailable.class, answer -> assertThat(answer.doubtful())
+                            .isFalse());
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+        }
     }
 
     @Test
@@ -184,7 +225,8 @@ class WebhookClientTest {
                 Map.of("allow-private-addresses", "true", "timeout", "PT0.5S"),
                 HERE);
 
-        assertThat(delivery).isInstanceOf(Delivery.Unavailable.class);
+        assertThat(delivery).isInstanceOfSatisfying(Delivery.Unavailable.class, answer -> assertThat(answer.doubtful())
+                .isTrue());
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
     }
 
@@ -244,6 +286,9 @@ class WebhookClientTest {
         if (status == 0) {
             awaitEnd();
         } else {
+            if (retryAfter != null) {
+                exchange.getResponseHeaders().add("Retry-After", retryAfter);
+            }
             exchange.sendResponseHeaders(status, -1);
         }
         exchange.close();
