@@ -1,7 +1,10 @@
 package org.datasync.notification.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +39,23 @@ class PlainTest {
         assertThat(Plain.line("abcdef", 6)).isEqualTo("abcdef");
         assertThat(Plain.line("abcdefg", 6)).isEqualTo("abcde…");
         assertThat(Plain.line("abcd🎭fg", 6)).isEqualTo("abcd…");
+    }
+
+    @Test
+    void aTextOfTenThousandCharactersIsReadInNoTime() {
+        List<String> texts = List.of(
+                "x".repeat(10_000), "\"".repeat(10_000), "x@".repeat(5_000), "\"x".repeat(5_000), "@".repeat(10_000));
+
+        assertTimeout(Duration.ofSeconds(5), () -> {
+            for (int event = 0; event < 20; event++) {
+                texts.forEach(text -> assertThat(Plain.line(text, 200)).hasSizeLessThanOrEqualTo(200));
+            }
+        });
+    }
+
+    @Test
+    void combiningCharactersStay() {
+        assertThat(Plain.line("Cafe\u0301 नमस्ते 👩‍👩‍👧", 100)).isEqualTo("Cafe\u0301 नमस्ते 👩‍👩‍👧");
     }
 
     @Test
