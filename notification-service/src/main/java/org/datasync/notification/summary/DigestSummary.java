@@ -24,15 +24,15 @@ final class DigestSummary {
 
     Summary summary() {
         boolean good = digest.problems() == 0;
-        String headline = good ? "All well" : "Problems";
-        String news =
-                formats.count(digest.runs(), "run") + (good ? "" : ", " + formats.count(digest.problems(), "problem"));
+        String runs = formats.count(digest.runs(), "run");
+        String syncs = formats.count(digest.lines().size(), "data sync");
         return new Summary(
                 good ? Tone.GOOD : Tone.WARNING,
-                "%s: daily digest – %s".formatted(headline, news),
-                headline,
-                "Daily digest of " + formats.count(digest.lines().size(), "data sync"),
-                List.of(sentence()),
+                "%s: daily digest – %s of %s"
+                        .formatted(good ? "All well" : formats.count(digest.problems(), "problem"), runs, syncs),
+                good ? "All well" : "Problems",
+                "Daily digest of " + syncs,
+                List.of(good ? runs + " ended, all without problems." : problems(runs)),
                 List.of(
                         new Fact("First run ended", formats.time(digest.from())),
                         new Fact("Last run ended", formats.time(digest.until()))),
@@ -41,12 +41,10 @@ final class DigestSummary {
                 links());
     }
 
-    private String sentence() {
-        return "%s ended; %s had problems or %s held."
-                .formatted(
-                        formats.count(digest.runs(), "run"),
-                        formats.number(digest.problems()),
-                        digest.problems() == 1 ? "was" : "were");
+    private String problems(String runs) {
+        long syncs = digest.lines().stream().filter(line -> line.problems() > 0).count();
+        return "%s ended. There were %s, at %s; those come first."
+                .formatted(runs, formats.count(digest.problems(), "problem"), formats.count(syncs, "data sync"));
     }
 
     private Table table() {
@@ -54,23 +52,26 @@ final class DigestSummary {
         for (Line line : digest.lines()) {
             rows.add(new Row(
                     "%s (no. %s), last: %s".formatted(Plain.line(line.title(), 40), line.syncId(), line.last()),
-                    List.of(formats.number(line.runs()), formats.number(line.problems()), counted(line))));
+                    List.of(
+                            formats.number(line.runs()),
+                            formats.number(line.problems()),
+                            counted(line, line.added()),
+                            counted(line, line.removed()))));
         }
         boolean partly =
                 digest.lines().stream().anyMatch(line -> line.uncounted() > 0 && line.uncounted() < line.runs());
         return new Table(
                 "Runs and constituents",
-                List.of("Runs", "Problems", "Added / removed"),
+                List.of("Runs", "Problems", "Added", "Removed"),
                 rows,
                 partly ? "≥: at least, the counts of some runs are unknown." : "");
     }
 
-    private String counted(Line line) {
+    private String counted(Line line, long constituents) {
         if (line.uncounted() > 0 && line.uncounted() >= line.runs()) {
             return Formats.UNKNOWN;
         }
-        String numbers = formats.number(line.added()) + " / " + formats.number(line.removed());
-        return line.uncounted() == 0 ? numbers : "≥ " + numbers;
+        return (line.uncounted() == 0 ? "" : "≥ ") + formats.number(constituents);
     }
 
     private List<Link> links() {
@@ -78,7 +79,9 @@ final class DigestSummary {
                 .filter(line -> line.problems() > 0)
                 .limit(MOST_LINKS)
                 .flatMap(line -> SyncFacts.page(line.link())
-                        .map(page -> new Link("Last run of no. " + line.syncId() + " in the console", page))
+                        .map(page -> new Link(
+                                "%s (no. %s): open its last run".formatted(Plain.line(line.title(), 40), line.syncId()),
+                                page))
                         .stream())
                 .toList();
     }

@@ -4,6 +4,7 @@ import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -17,8 +18,7 @@ final class Formats {
 
     private Formats(Locale locale, ZoneId zone) {
         this.numbers = NumberFormat.getIntegerInstance(locale);
-        this.times =
-                DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm", locale).withZone(zone);
+        this.times = DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm", locale);
         this.zone = zone;
     }
 
@@ -39,17 +39,28 @@ final class Formats {
         return noun.endsWith("ss") ? noun + "es" : noun + "s";
     }
 
+    /** With the offset where the clocks go back, so that the time of day comes twice. */
     String time(Instant instant) {
-        return instant == null ? UNKNOWN : times.format(instant) + " (" + zone.getId() + ")";
+        if (instant == null) {
+            return UNKNOWN;
+        }
+        ZonedDateTime time = instant.atZone(zone);
+        boolean twice = zone.getRules().getValidOffsets(time.toLocalDateTime()).size() > 1;
+        return "%s (%s%s)".formatted(times.format(time), zone.getId(), twice ? ", UTC" + time.getOffset() : "");
+    }
+
+    private String both(long number, String unit, long rest, String smaller) {
+        String whole = number(number) + " " + unit;
+        return rest == 0 ? whole : whole + " " + number(rest) + " " + smaller;
     }
 
     String duration(Duration duration) {
         Duration length = duration.isNegative() ? Duration.ZERO : duration;
         if (length.toHours() > 0) {
-            return "%s h %s min".formatted(number(length.toHours()), number(length.toMinutesPart()));
+            return both(length.toHours(), "h", length.toMinutesPart(), "min");
         }
         return length.toMinutes() > 0
-                ? "%s min %s s".formatted(number(length.toMinutes()), number(length.toSecondsPart()))
+                ? both(length.toMinutes(), "min", length.toSecondsPart(), "s")
                 : number(length.toSeconds()) + " s";
     }
 }

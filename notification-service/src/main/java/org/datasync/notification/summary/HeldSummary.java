@@ -3,6 +3,7 @@ package org.datasync.notification.summary;
 import java.util.ArrayList;
 import java.util.List;
 import org.datasync.contracts.run.v1.RunHeld;
+import org.datasync.contracts.sync.v1.JobType;
 import org.datasync.notification.course.Trend;
 import org.datasync.notification.summary.Summary.Fact;
 import org.datasync.notification.summary.Summary.Link;
@@ -38,45 +39,64 @@ final class HeldSummary {
     }
 
     private String news() {
-        return "%s to add, %s to remove, decide until %s"
+        return "%s to add, %sdecide by %s"
                 .formatted(
                         formats.number(run.counts().added()),
-                        formats.number(run.counts().removed()),
+                        removes() ? formats.number(run.counts().removed()) + " to remove, " : "",
                         formats.time(run.until()));
+    }
+
+    private boolean removes() {
+        return run.definition().jobType() != JobType.ADD_ONLY || run.planned().untag() > 0;
     }
 
     private List<String> sentences() {
         List<String> sentences = new ArrayList<>(List.of(
-                "The run waits for a decision, nothing has been sent to Prospect2. " + why(),
-                "Approved, it would add the tag at %s, update the data of %s and remove the tag from %s: "
-                                .formatted(
-                                        formats.count(run.planned().tag(), "e-mail address"),
-                                        formats.number(run.planned().update()),
-                                        formats.number(run.planned().untag()))
-                        + "%s added, %s changed and %s removed, where %s synchronised before."
-                                .formatted(
-                                        formats.count(run.counts().added(), "constituent"),
-                                        formats.number(run.counts().changed()),
-                                        formats.number(run.counts().removed()),
-                                        formats.number(run.baselineSize())
-                                                + (run.baselineSize() == 1 ? " was" : " were")),
-                "An operator approves or rejects it. Without a decision until %s it is cancelled and nothing is sent."
+                "The run waits for a decision; nothing has been sent to Prospect2. " + why(),
+                "If it is approved, %s added%s, where %s synchronised before. At e-mail addresses: %s."
+                        .formatted(constituents(run.counts().added()), more(), were(run.baselineSize()), addresses()),
+                "An operator approves or rejects it. Without a decision by %s it is cancelled, and nothing is sent."
                         .formatted(formats.time(run.until()))));
-        TrendText.of(trend).ifPresent(sentences::add);
+        TrendText.ofHold(trend).ifPresent(sentences::add);
         return sentences;
+    }
+
+    private String constituents(long number) {
+        return formats.count(number, "constituent") + (number == 1 ? " is" : " are");
+    }
+
+    private String more() {
+        String changed = formats.number(run.counts().changed()) + " changed";
+        return removes()
+                ? ", %s and %s removed"
+                        .formatted(changed, formats.number(run.counts().removed()))
+                : " and " + changed;
+    }
+
+    private String addresses() {
+        String adds = "the tag is added to " + formats.number(run.planned().tag());
+        String updates = "data is updated at " + formats.number(run.planned().update());
+        return removes()
+                ? "%s and removed from %s, %s"
+                        .formatted(adds, formats.number(run.planned().untag()), updates)
+                : adds + ", " + updates;
+    }
+
+    private String were(long number) {
+        return formats.number(number) + (number == 1 ? " was" : " were");
     }
 
     private String why() {
         return run.detail() == null || run.detail().isBlank()
                 ? "Rule: " + Plain.line(run.why(), LONGEST_DETAIL) + "."
-                : Plain.line(run.detail(), LONGEST_DETAIL);
+                : Plain.sentence(run.detail(), LONGEST_DETAIL);
     }
 
     private List<Fact> facts() {
         List<Fact> facts = new ArrayList<>(SyncFacts.sync(run.syncId(), run.definition()));
         facts.add(new Fact("Why now", SyncFacts.why(run.trigger())));
         facts.add(new Fact("Held since", formats.time(run.heldAt())));
-        facts.add(new Fact("Decide until", formats.time(run.until())));
+        facts.add(new Fact("Decide by", formats.time(run.until())));
         return facts;
     }
 

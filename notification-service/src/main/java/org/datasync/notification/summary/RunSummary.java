@@ -63,20 +63,22 @@ final class RunSummary {
 
     private List<String> sentences() {
         List<String> sentences = new ArrayList<>(wording.sentences());
-        TrendText.of(trend).ifPresent(sentences::add);
+        TrendText.ofRun(trend).ifPresent(sentences::add);
         return sentences;
     }
 
     private List<Fact> facts() {
         List<Fact> facts = new ArrayList<>(SyncFacts.sync(run.syncId(), run.definition()));
         facts.add(new Fact("Why now", why()));
-        facts.add(new Fact("Mode", mode()));
         if (run.dueAt() != null) {
             facts.add(new Fact("Due", formats.time(run.dueAt())));
         }
-        facts.add(new Fact("Started", run.startedAt() == null ? "never" : formats.time(run.startedAt())));
-        facts.add(new Fact("Ended", ended()));
-        facts.add(new Fact("Total errors", errors()));
+        if (run.state() != RunState.SKIPPED) {
+            facts.add(new Fact("Mode", mode()));
+            facts.add(new Fact("Started", run.startedAt() == null ? "never" : formats.time(run.startedAt())));
+            facts.add(new Fact("Ended", ended()));
+            facts.add(new Fact("Total errors", errors()));
+        }
         facts.add(new Fact("Next run", run.nextRunAt() == null ? "none is planned" : formats.time(run.nextRunAt())));
         return facts;
     }

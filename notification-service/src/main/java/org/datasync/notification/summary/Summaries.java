@@ -8,7 +8,6 @@ import org.datasync.contracts.run.v1.RunFinished;
 import org.datasync.contracts.run.v1.RunHeld;
 import org.datasync.contracts.run.v1.RunStalled;
 import org.datasync.notification.course.Trend;
-import org.datasync.notification.summary.Summary.Fact;
 import org.datasync.notification.summary.Summary.Problems;
 import org.datasync.notification.summary.Summary.Tone;
 
@@ -59,10 +58,12 @@ public final class Summaries {
                 "Test: Data Sync can send mail",
                 "Test",
                 "Data Sync can send mail",
-                List.of("This mail was asked for by an operator. No data sync ran."),
-                List.of(new Fact("Asked for", Formats.of(locale, zone).time(asked))),
+                List.of("An operator asked for this mail at %s, to see whether mail arrives. No data sync ran."
+                        .formatted(Formats.of(locale, zone).time(asked))),
+                List.of(),
                 List.of(),
                 Problems.NONE,
-                List.of());
+                List.of(),
+                "You get this mail because an operator gave your address for a test.");
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param sentences what happened, the most important first
  * @param problems what was not done; without rows if all went well
  * @param links where to go from here
+ * @param because why its reader gets it
  */
 public record Summary(
         Tone tone,
@@ -23,17 +24,41 @@ public record Summary(
         List<Fact> facts,
         List<Table> tables,
         Problems problems,
-        List<Link> links) {
+        List<Link> links,
+        String because) {
+    private static final String NAMED =
+            "You get this mail because your address is named on the data sync, or among those"
+                    + " who run the system. Constituents are named by number only.";
+
+    Summary(
+            Tone tone,
+            String subject,
+            String headline,
+            String title,
+            List<String> sentences,
+            List<Fact> facts,
+            List<Table> tables,
+            Problems problems,
+            List<Link> links) {
+        this(tone, subject, headline, title, sentences, facts, tables, problems, links, NAMED);
+    }
+
     public Summary {
         requireNonNull(tone, "tone");
         requireNonNull(subject, "subject");
         requireNonNull(headline, "headline");
         requireNonNull(title, "title");
         requireNonNull(problems, "problems");
+        requireNonNull(because, "because");
         sentences = List.copyOf(sentences);
         facts = List.copyOf(facts);
         tables = List.copyOf(tables);
         links = List.copyOf(links);
+    }
+
+    /** What a list of mails shows beside the subject. */
+    public String preview() {
+        return sentences.isEmpty() ? "" : sentences.get(0);
     }
 
     /** How good the news is, with the colours of its band. The words say the same. */
@@ -67,9 +92,18 @@ public record Summary(
      * @param note a sentence below the table, empty for none
      */
     public record Table(String title, List<String> columns, List<Row> rows, String note) {
+        private static final int MOST_COLUMNS_BESIDE = 2;
+        private static final int LONGEST_LABEL_BESIDE = 15;
+
         public Table {
             columns = List.copyOf(columns);
             rows = List.copyOf(rows);
+        }
+
+        /** Whether labels get a line of their own, because a telephone has no room for them beside the values. */
+        public boolean isStacked() {
+            return columns.size() > MOST_COLUMNS_BESIDE
+                    && rows.stream().anyMatch(row -> row.label().length() > LONGEST_LABEL_BESIDE);
         }
 
         /** The table in a fixed-width font. */
@@ -78,8 +112,19 @@ public record Summary(
         }
     }
 
-    /** One line of a table. */
+    /** One line of a table. A label that begins with {@link #BELOW} belongs to the line above. */
     public record Row(String label, List<String> values) {
+        static final String BELOW = "- ";
+
+        public boolean isBelow() {
+            return label.startsWith(BELOW);
+        }
+
+        /** The label without its mark. */
+        public String name() {
+            return isBelow() ? label.substring(BELOW.length()) : label;
+        }
+
         public Row {
             values = List.copyOf(values);
         }

@@ -7,14 +7,24 @@ import org.datasync.notification.course.Trend;
 final class TrendText {
     private TrendText() {}
 
-    static Optional<String> of(Trend trend) {
+    static Optional<String> ofRun(Trend trend) {
         return switch (trend) {
             case STEADY -> Optional.empty();
             case BEGAN ->
                 Optional.of(
-                        "This problem is new. Until it is over, only those who asked for every run hear of it each time.");
+                        "This problem is new. While it lasts, only those who asked for every run are told each time.");
             case REPEATED -> Optional.of("This problem was there before and is not over.");
             case RECOVERED -> Optional.of("The problem of the runs before is over.");
+        };
+    }
+
+    static Optional<String> ofHold(Trend trend) {
+        return switch (trend) {
+            case STEADY, RECOVERED -> Optional.empty();
+            case BEGAN ->
+                Optional.of("This is new. If it comes back, it is told once a day, and each time to those who asked for"
+                        + " every run.");
+            case REPEATED -> Optional.of("The data sync was held for the same reason before.");
         };
     }
 }

@@ -98,7 +98,11 @@ class LetterWriterTest {
                         "failed-half-way",
                         Runs.run()
                                 .golden()
-                                .ended(RunState.FAILED, "BOOKS", "The books of the run do not balance.")
+                                .ended(
+                                        RunState.FAILED,
+                                        "ACCOUNT_BLOCKED",
+                                        "Prospect2 refuses all calls of this account")
+                                .withProblems(12, Runs.refused(12))
                                 .counted(
                                         Runs.counts(
                                                 40,
@@ -116,7 +120,7 @@ class LetterWriterTest {
                                 .ended(
                                         RunState.CANCELLED,
                                         "NOT_DECIDED",
-                                        "Nobody decided about the held run within 24 hours.")
+                                        "2015 of 5076 constituents would lose the tag.")
                                 .counted(
                                         Runs.counts(
                                                 40,
@@ -131,7 +135,10 @@ class LetterWriterTest {
                         "skipped",
                         Runs.run()
                                 .golden()
-                                .ended(RunState.SKIPPED, "ALREADY_ACTIVE", null)
+                                .ended(
+                                        RunState.SKIPPED,
+                                        "ACTIVE_RUN",
+                                        "A run was active at the due time: 6d0f2f8a-31a5-4b0e-a5c1-77f0f4b1c9d2")
                                 .neverStarted()
                                 .skipped(3)
                                 .counted(null, null)

@@ -37,7 +37,7 @@ class MailPicturesTest {
     private static final String FRAME = """
             <!DOCTYPE html><html><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">
             <title></title></head><body style="margin:0">
-            <iframe style="border:0;width:%dpx;height:3000px" srcdoc="%s" onload="
+            <iframe style="border:0;width:%dpx;height:6000px" srcdoc="%s" onload="
               const page = this.contentDocument.documentElement;
               document.title = 'width=' + page.scrollWidth
                 + ' height=' + this.contentDocument.body.scrollHeight;"></iframe>

@@ -132,7 +132,7 @@ class OperatorsIT {
         clock.advance(Duration.ofDays(1));
 
         await().atMost(LIMIT).untilAsserted(() -> assertThat(mailsTo(recipient)).hasSize(1));
-        assertThat(subject(mailsTo(recipient).get(0))).isEqualTo("All well: daily digest – 2 runs");
+        assertThat(subject(mailsTo(recipient).get(0))).isEqualTo("All well: daily digest – 2 runs of 2 data syncs");
         assertThat(deliveries(first.runId()).getList("items.state")).contains("DIGESTED");
     }
 

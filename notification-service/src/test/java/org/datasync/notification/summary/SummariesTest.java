@@ -3,6 +3,7 @@ package org.datasync.notification.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.text.NumberFormat;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,9 @@ import org.datasync.contracts.run.v1.RunState;
 import org.datasync.contracts.tagging.v1.Outcome;
 import org.datasync.notification.Runs;
 import org.datasync.notification.course.Trend;
+import org.datasync.notification.summary.Summary.Fact;
 import org.datasync.notification.summary.Summary.Row;
+import org.datasync.notification.summary.Summary.Table;
 import org.datasync.notification.summary.Summary.Tone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +33,7 @@ class SummariesTest {
         assertThat(summaries.of(Runs.run().finished(), Trend.STEADY).subject())
                 .isEqualTo("Succeeded: Members get the member journey – 40 added, 12 removed, 3 changed");
         assertThat(summaries.of(Runs.run().held(), Trend.STEADY).subject())
-                .isEqualTo("Held: Members get the member journey – 40 to add, 2,012 to remove, decide until"
+                .isEqualTo("Held: Members get the member journey – 40 to add, 2,012 to remove, decide by"
                         + " Wed 25 Nov 2026, 06:02 (America/New_York)");
     }
 
@@ -42,7 +45,7 @@ class SummariesTest {
                 .isEqualTo("Stalled: Members get the member journey – nothing has moved since Tue 24 Nov 2026, 05:31"
                         + " (America/New_York)");
         assertThat(summary.sentences().get(0))
-                .isEqualTo("The run is not over, but nothing of it has moved for 31 min 0 s. It is applying its plan:"
+                .isEqualTo("The run is not over, but nothing of it has moved for 31 min. It is applying its plan:"
                         + " 1,200 of 2,096 operations on e-mail addresses have a result.");
         assertThat(values(summary)).containsExactly("2,096", "1,200", "896");
     }
@@ -64,11 +67,137 @@ class SummariesTest {
 
         Summary summary = summaries.of(run, Trend.STEADY);
 
-        assertThat(values(summary)).isNotEmpty().allMatch("unknown"::equals);
+        assertThat(summary.tables()).isEmpty();
+        assertThat(summary.facts()).contains(new Fact("Total errors", "unknown"));
         assertThat(summary.sentences())
                 .containsExactly(
                         "The run failed: List 101 does not exist any more.",
-                        "It ended before a plan was made: nothing was changed in Prospect2. The counts are unknown.");
+                        "It ended before a plan was made: nothing was changed in Prospect2. The counts are unknown.",
+                        "The next run is planned for Tue 24 Nov 2026, 06:15 (America/New_York).");
+    }
+
+    @Test
+    void theLastCountsStandBesideTheUnknownOnes() {
+        RunFinished run = Runs.run()
+                .ended(RunState.FAILED, "LIST_MISSING", null)
+                .counted(null, Runs.counts(31, 9, 0))
+                .finished();
+
+        assertThat(summaries.of(run, Trend.STEADY).tables()).singleElement().satisfies(table -> assertThat(table.rows())
+                .contains(new Row("Added", List.of("unknown", "31")), new Row("Removed", List.of("unknown", "9")))
+                .allMatch(row -> row.values().get(0).equals("unknown")));
+    }
+
+    /** A plan that came without counts may have been applied: that it was not would be a guess. */
+    @Test
+    void whatAPlanWithoutCountsChangedIsUnknown() {
+        RunFinished run = Runs.run()
+                .ended(RunState.FAILED, "BOOKS", "The plan was reported without counts")
+                .counted(null, null)
+                .finished();
+
+        Summary summary = summaries.of(run, Trend.STEADY);
+
+        assertThat(summary.subject()).endsWith(" – what was changed is unknown");
+        assertThat(summary.sentences())
+                .contains("What was changed in Prospect2 is unknown: the plan came without counts.")
+                .noneMatch(sentence -> sentence.contains("nothing was changed"));
+    }
+
+    @Test
+    void calculatedAndDoneStandSideBySideWithThePreviousRunBelow() {
+        RunCounts counts = Runs.counts(
+                40,
+                12,
+                3,
+                new OperationOutcomes(42, 18, 1, 0, 20, 1, 1, 1),
+                new OperationOutcomes(3, 3, 0, 0, 0, 0, 0, 0),
+                new OperationOutcomes(13, 12, 0, 1, 0, 0, 0, 0));
+        RunFinished run = Runs.run()
+                .ended(RunState.SUCCEEDED_WITH_ERRORS, "PROBLEMS", null)
+                .counted(counts, Runs.counts(31, 9, 0))
+                .finished();
+
+        List<Table> tables = summaries.of(run, Trend.STEADY).tables();
+
+        assertThat(tables.get(1).columns()).containsExactly("Calculated", "Done", "Not needed", "Not done");
+        assertThat(tables.get(1).rows())
+                .containsExactly(
+                        new Row("Add tag", List.of("42", "18", "1", "23")),
+                        new Row("- previous", List.of("33", "33", "0", "0")),
+                        new Row("Update data", List.of("3", "3", "0", "0")),
+                        new Row("- previous", List.of("0", "0", "0", "0")),
+                        new Row("Remove tag", List.of("13", "12", "1", "0")),
+                        new Row("- previous", List.of("10", "9", "1", "0")));
+        assertThat(tables.get(2).rows())
+                .containsExactly(
+                        new Row("Not needed: was so already", List.of("1", "0")),
+                        new Row("Not needed: others keep the tag", List.of("1", "1")),
+                        new Row("Refused", List.of("20", "0")),
+                        new Row("Failed", List.of("1", "0")),
+                        new Row("Result unknown", List.of("1", "0")),
+                        new Row("Cancelled", List.of("1", "0")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REJECTED, 'rejected, nothing was changed', an operator rejected it.",
+        "NOT_DECIDED, 'nobody decided, nothing was changed', nobody decided in time."
+    })
+    void aHoldThatWasNotApprovedSaysWhoseDecisionItWasAndWhyItWasHeld(String reason, String news, String decision) {
+        RunCounts counts = Runs.counts(
+                40,
+                12,
+                0,
+                new OperationOutcomes(42, 0, 0, 0, 0, 0, 0, 42),
+                OperationOutcomes.ZERO,
+                new OperationOutcomes(13, 0, 0, 0, 0, 0, 0, 13));
+        RunFinished run = Runs.run()
+                .ended(RunState.CANCELLED, reason, "2015 of 5076 constituents would lose the tag.")
+                .counted(counts, null)
+                .finished();
+
+        Summary summary = summaries.of(run, Trend.STEADY);
+
+        assertThat(summary.subject()).isEqualTo("Cancelled: Members get the member journey – " + news);
+        assertThat(summary.sentences())
+                .containsExactly(
+                        "The run was held for a decision, and " + decision
+                                + " It was held for this reason: 2015 of 5076 constituents would lose the tag.",
+                        "Nothing was changed in Prospect2.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CANCELLED, Cancelled by an operator, The run was cancelled by an operator.",
+        "CANCELLED, Cancelled before its start, The run was cancelled before its start.",
+        "SWITCHED_OFF, The sync was switched off before the start,"
+                + " The run was cancelled: The sync was switched off before the start.",
+        "OTHER, , The run was cancelled. Reason: OTHER."
+    })
+    void aCancelledRunSaysInASentenceWhy(String reason, String detail, String sentence) {
+        RunFinished run = Runs.run().ended(RunState.CANCELLED, reason, detail).finished();
+
+        assertThat(summaries.of(run, Trend.STEADY).sentences()).first().isEqualTo(sentence);
+    }
+
+    /** The clocks of New York go back at 02:00 on 1 November 2026. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-01T05:30:00Z, 'Sun 1 Nov 2026, 01:30 (America/New_York, UTC-04:00)'",
+        "2026-11-01T06:30:00Z, 'Sun 1 Nov 2026, 01:30 (America/New_York, UTC-05:00)'",
+        "2026-11-01T07:00:00Z, 'Sun 1 Nov 2026, 02:00 (America/New_York)'",
+        "2026-03-08T06:59:00Z, 'Sun 8 Mar 2026, 01:59 (America/New_York)'",
+        "2026-03-08T07:00:00Z, 'Sun 8 Mar 2026, 03:00 (America/New_York)'"
+    })
+    void aTimeThatComesTwiceSaysWhichOfTheTwoItIs(Instant ended, String time) {
+        Summary summary = summaries.of(Runs.run().finishedAt(ended).finished(), Trend.STEADY);
+
+        assertThat(summary.facts())
+                .filteredOn(fact -> fact.label().equals("Ended"))
+                .singleElement()
+                .extracting(Fact::value)
+                .isEqualTo(time + ", after 2 min 5 s");
     }
 
     @Test
@@ -87,12 +216,13 @@ class SummariesTest {
 
         Summary summary = summaries.of(run, Trend.STEADY);
 
-        assertThat(summary.subject()).endsWith("part of it was done");
+        assertThat(summary.subject()).endsWith(" – 35 of 58 operations done");
         assertThat(summary.sentences())
                 .containsExactly(
                         "The run failed. Reason: ACCOUNT_BLOCKED.",
                         "Before the run failed, 30 e-mail addresses got the tag, 0 got new data and 5 lost the tag."
-                                + " Of 2 operations it is unknown whether Prospect2 did what was asked.");
+                                + " Of 2 operations it is unknown whether Prospect2 did what was asked.",
+                        "The next run is planned for Tue 24 Nov 2026, 06:15 (America/New_York).");
     }
 
     @Test
@@ -123,8 +253,7 @@ class SummariesTest {
                         Runs.counts(1, 0, 0))
                 .finished();
 
-        assertThat(summaries.of(run, Trend.STEADY).sentences())
-                .containsExactly("Nothing had to be changed: 0 added, 0 removed.");
+        assertThat(summaries.of(run, Trend.STEADY).sentences()).containsExactly("Nothing had to be changed.");
     }
 
     @Test
