@@ -22,6 +22,12 @@ record MailAddress(String text, Optional<String> ascii) {
     private static final Pattern DOMAIN =
             Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
 
+    /**
+     * Sharp s, final sigma and the joiners: the rules this JVM knows (IDNA 2003) drop or replace them, those in force
+     * (IDNA 2008) keep them, and the two domains may belong to different people.
+     */
+    private static final Pattern AMBIGUOUS = Pattern.compile("[ßẞς\u200c\u200d]");
+
     static MailAddress of(String text) {
         String stripped = text.strip();
         return new MailAddress(stripped, toAscii(stripped));
@@ -47,7 +53,13 @@ record MailAddress(String text, Optional<String> ascii) {
                 text.substring(0, Math.max(0, text.lastIndexOf('@'))).chars().anyMatch(character -> character > 127);
         return foreignLocalPart
                 ? "The part before the @ is not ASCII, and this service does not speak SMTPUTF8"
-                : "Not an address that mail can be sent to";
+                : isAmbiguous(text)
+                        ? "The domain has a letter that old and new rules write differently: use its ASCII form (xn--)"
+                        : "Not an address that mail can be sent to";
+    }
+
+    private static boolean isAmbiguous(String text) {
+        return AMBIGUOUS.matcher(text.substring(text.lastIndexOf('@') + 1)).find();
     }
 
     private static String domain(String address) {
@@ -56,7 +68,9 @@ record MailAddress(String text, Optional<String> ascii) {
 
     private static Optional<String> toAscii(String text) {
         int at = text.lastIndexOf('@');
-        if (at < 1 || !LOCAL_PART.matcher(text.substring(0, at)).matches()) {
+        if (at < 1
+                || isAmbiguous(text)
+                || !LOCAL_PART.matcher(text.substring(0, at)).matches()) {
             return Optional.empty();
         }
         try {

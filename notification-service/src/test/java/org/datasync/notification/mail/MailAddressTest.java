@@ -45,6 +45,16 @@ class MailAddressTest {
                 .isEqualTo("Not an address that mail can be sent to");
     }
 
+    /** By the old rules mail for straße.example went to strasse.example, which is another domain by the new ones. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jo@straße.example", "jo@STRAẞE.example", "jo@σπίτις.example", "jo@a\u200db.example"})
+    void aDomainThatOldAndNewRulesWriteDifferentlyIsNotGuessed(String text) {
+        assertThat(MailAddress.of(text).ascii()).isEmpty();
+        assertThat(MailAddress.of(text).hindrance()).contains("xn--");
+        assertThat(MailAddress.of("jo@xn--strae-oqa.example").ascii()).isPresent();
+        assertThat(MailAddress.of("jo@example.org").isAt("straße.example")).isFalse();
+    }
+
     @Test
     void aDomainIsRecognisedInEachOfItsSpellings() {
         assertThat(MailAddress.of("jo@BÜCHER.example").isAt("xn--bcher-kva.example"))
