@@ -89,6 +89,24 @@ class NoticeRepository {
     }
 
     private static Instant toldAt(Connection connection, int syncId, Instant since, Story story) throws SQLException {
+        return story.outcome() == Outcome.SKIPPED
+                ? skippingToldAt(connection, syncId, story.at())
+                : problemToldAt(connection, syncId, since, story);
+    }
+
+    private static Instant skippingToldAt(Connection connection, int syncId, Instant until) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT MAX(occurred_at) FROM notification.notice
+                WHERE sync_id = ? AND outcome = 'SKIPPED' AND told = 1 AND occurred_at < ?
+                """)) {
+            statement.setInt(1, syncId);
+            statement.setObject(2, utc(until));
+            return only(statement);
+        }
+    }
+
+    private static Instant problemToldAt(Connection connection, int syncId, Instant since, Story story)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT MAX(occurred_at) FROM notification.notice
                 WHERE sync_id = ? AND signature = ? AND told = 1 AND occurred_at > ? AND occurred_at < ?

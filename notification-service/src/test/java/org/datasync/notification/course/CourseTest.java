@@ -143,6 +143,19 @@ class CourseTest {
                 .isFalse();
     }
 
+    /** Each run takes longer than its schedule allows, so one is skipped after each that ends. */
+    @Test
+    void runsThatAreSkippedAgainAndAgainAreToldOnceADay() {
+        Story skipped = story(RunState.SKIPPED, "ACTIVE_RUN");
+        Past today = new Past(Outcome.SUCCEEDED, null, NOW.minus(Duration.ofHours(1)), false, false);
+        Past yesterday = new Past(Outcome.SUCCEEDED, null, NOW.minus(Duration.ofHours(24)), false, false);
+
+        assertThat(course(skipped, today).suppresses(When.PROBLEMS)).contains("Told already that runs are skipped");
+        assertThat(isSent(course(skipped, today), When.CHANGES)).isFalse();
+        assertThat(isSent(course(skipped, today), When.EVERY_RUN)).isTrue();
+        assertThat(isSent(course(skipped, yesterday), When.PROBLEMS)).isTrue();
+    }
+
     @Test
     void aHoldThatComesBackAfterARejectionIsToldOnceADay() {
         Story held = Story.of(Runs.run().finishedAt(NOW).held());

@@ -66,13 +66,18 @@ class NoticeRepositoryTest {
     }
 
     @Test
-    void runsSkippedInARowAreToldOnce() {
+    void skippedRunsAreToldOnceInARowAndOnceADay() {
         assertThat(List.of(
                         told(ended(RunState.SKIPPED, "ACTIVE_RUN")),
                         told(ended(RunState.SKIPPED, "ACTIVE_RUN")),
                         told(ended(RunState.SUCCEEDED, null)),
                         told(ended(RunState.SKIPPED, "ACTIVE_RUN"))))
-                .containsExactly(true, false, false, true);
+                .containsExactly(true, false, false, false);
+
+        now = now.plus(Duration.ofDays(1));
+
+        assertThat(told(ended(RunState.SUCCEEDED, null))).isFalse();
+        assertThat(told(ended(RunState.SKIPPED, "ACTIVE_RUN"))).isTrue();
     }
 
     @Test
