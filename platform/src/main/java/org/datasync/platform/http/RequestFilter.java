@@ -4,7 +4,6 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -22,7 +21,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class RequestFilter {
     private static final int CHECK = 90;
-    private static final int HEADERS = 100;
+    /** Before anybody is asked who they are: also a refusal is strict. */
+    private static final int HEADERS = 400;
+
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Map<String, String> STRICT = Map.of(
             "X-Content-Type-Options", "nosniff",
@@ -117,14 +118,6 @@ public class RequestFilter {
     }
 
     private static void refuse(RoutingContext context, UnsafeRequest.Refusal refusal) {
-        JsonObject problem = new JsonObject()
-                .put("type", "about:blank")
-                .put("title", refusal.title())
-                .put("status", refusal.status())
-                .put("detail", refusal.detail());
-        context.response()
-                .setStatusCode(refusal.status())
-                .putHeader("Content-Type", "application/problem+json")
-                .end(problem.encode());
+        ProblemAnswer.end(context, refusal.status(), refusal.title(), refusal.detail());
     }
 }

@@ -42,7 +42,7 @@ public final class ApiDocument {
         Optional<String> template = template(path);
         boolean unknown = template.isEmpty();
         if (unknown || status == 405 || status == 406) {
-            return status == 404 || status == 405 || status == 406
+            return List.of(401, 404, 405, 406).contains(status)
                     ? schemaErrors("/components/schemas/Problem", body)
                     : List.of("%s is not in the document".formatted(path));
         }

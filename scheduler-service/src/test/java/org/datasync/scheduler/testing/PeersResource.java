@@ -50,16 +50,9 @@ public final class PeersResource implements QuarkusTestResourceLifecycleManager 
     private static final AtomicInteger RENAMED = new AtomicInteger();
 
     private static void handle(HttpExchange exchange) throws IOException {
-        if (exchange.getRequestURI().getPath().equals("/token")) {
-            answer(
-                    exchange,
-                    200,
-                    "{\"access_token\":\"of-the-scheduler\",\"token_type\":\"Bearer\",\"expires_in\":300}");
-            return;
-        }
         String path = exchange.getRequestURI().getPath().substring("/api/v1/".length());
-        boolean known =
-                "Bearer of-the-scheduler".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        boolean known = ("Bearer " + IdentityProvider.TOKEN_OF_THE_SERVICE)
+                .equals(exchange.getRequestHeaders().getFirst("Authorization"));
         if (path.matches("lists/10[13456789]")) {
             answer(
                     exchange,
