@@ -18,6 +18,7 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.Locale;
 import java.util.Map;
 import org.datasync.scheduler.testing.IdentityProvider;
 import org.datasync.scheduler.testing.SchedulerTest;
@@ -209,19 +210,22 @@ class AccessIT {
         asked.then().statusCode(302).header("Location", startsWith(provider + "/authorize"));
         Response signedIn =
                 given().redirects().follow(false).urlEncodingEnabled(false).get(asked.header("Location"));
+        String callback = signedIn.header("Location");
+        assertThat(callback).startsWith("https://localhost:");
         Response back = given().noFilters()
                 .redirects()
                 .follow(false)
                 .urlEncodingEnabled(false)
                 .accept(BROWSER)
                 .cookies(asked.cookies())
-                .get(signedIn.header("Location"));
+                .get(callback.replace("https:", "http:"));
         back.then().statusCode(302).header("Location", containsString(PAGE + "?limit=5"));
         assertThat(back.headers().getValues("Set-Cookie"))
                 .filteredOn(cookie -> cookie.startsWith("q_session"))
                 .isNotEmpty()
-                .allMatch(cookie ->
-                        cookie.contains("HttpOnly") && cookie.contains("Secure") && cookie.contains("SameSite"));
+                .allMatch(cookie -> cookie.toLowerCase(Locale.ROOT).contains("httponly"))
+                .allMatch(cookie -> cookie.contains("; Secure"))
+                .allMatch(cookie -> cookie.contains("; SameSite=Lax"));
         return back.cookies();
     }
 

@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * delta-service and prospect2-connector as far as the scheduler asks them. List 101 and tags 1 to 99 exist, list 102
- * is static; for list 999 and tag "down" the services do not answer.
+ * is static; for list 999 and tag "down" the services fail. {@code /down?<service>} takes one of them away until the next
+ * such request. The second page of rows with outcome UNKNOWN never comes.
  */
 public final class PeersResource implements QuarkusTestResourceLifecycleManager {
     private HttpServer server;
@@ -46,11 +47,23 @@ public final class PeersResource implements QuarkusTestResourceLifecycleManager 
             "subject":"Members","state":"SENT","attempts":1,"nextAttemptAt":null,"reason":null,"messageId":"<9@x>",
             "digestId":null,"createdAt":"2026-11-20T11:05:00Z","finishedAt":"2026-11-20T11:05:01Z"}]}""";
 
+    /** The service that closes every connection without a word. */
+    private static volatile String down = "none";
+
     /** The tag "renamed" has another name each time after the first. */
     private static final AtomicInteger RENAMED = new AtomicInteger();
 
     private static void handle(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestURI().getPath().equals("/down")) {
+            down = String.valueOf(exchange.getRequestURI().getQuery());
+            answer(exchange, 200, "");
+            return;
+        }
         String path = exchange.getRequestURI().getPath().substring("/api/v1/".length());
+        if (serviceOf(path).equals(down)) {
+            exchange.close();
+            return;
+        }
         boolean known = ("Bearer " + IdentityProvider.TOKEN_OF_THE_SERVICE)
                 .equals(exchange.getRequestHeaders().getFirst("Authorization"));
         if (path.matches("lists/10[13456789]")) {
@@ -82,7 +95,12 @@ public final class PeersResource implements QuarkusTestResourceLifecycleManager 
         } else if (path.equals("contact-permission")) {
             answer(exchange, 200, "{\"configured\":false,\"typeId\":null,\"description\":null}");
         } else if (path.matches("runs/.+/rows")) {
-            boolean first = !String.valueOf(exchange.getRequestURI().getQuery()).contains("cursor");
+            String query = String.valueOf(exchange.getRequestURI().getQuery());
+            boolean first = !query.contains("cursor");
+            if (!first && query.contains("outcome=UNKNOWN")) {
+                exchange.close();
+                return;
+            }
             answer(exchange, 200, planRows(first));
         } else if (path.matches("runs/.+/deliveries")) {
             answer(exchange, 200, DELIVERIES);
@@ -100,6 +118,15 @@ public final class PeersResource implements QuarkusTestResourceLifecycleManager 
         } else {
             answer(exchange, 404, "{\"title\":\"Not found\",\"detail\":\"does not exist\"}");
         }
+    }
+
+    private static String serviceOf(String path) {
+        if (path.startsWith("tags")) {
+            return "prospect2-connector";
+        }
+        return path.endsWith("/deliveries") || path.endsWith("/refused-recipients")
+                ? "notification-service"
+                : "delta-service";
     }
 
     private static String planRows(boolean first) {
