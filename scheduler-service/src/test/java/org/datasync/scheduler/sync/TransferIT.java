@@ -1,12 +1,11 @@
 package org.datasync.scheduler.sync;
 
-import static io.restassured.RestAssured.config;
 import static io.restassured.RestAssured.given;
-import static io.restassured.config.EncoderConfig.encoderConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.datasync.scheduler.testing.Api.create;
 import static org.datasync.scheduler.testing.Api.createOn;
 import static org.datasync.scheduler.testing.Api.definition;
+import static org.datasync.scheduler.testing.Api.importYaml;
 import static org.datasync.scheduler.testing.Api.json;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,8 +14,6 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.response.ValidatableResponse;
 import java.util.Map;
 import java.util.UUID;
 import org.datasync.scheduler.testing.SchedulerTest;
@@ -43,7 +40,8 @@ class TransferIT {
     void anExportImportedAgainChangesNothing() {
         create(definition("description", description));
 
-        var actions = post(withOnly(description), "").statusCode(200).extract().jsonPath();
+        var actions =
+                importYaml(withOnly(description), "").statusCode(200).extract().jsonPath();
 
         assertThat(actions.getList("items.action")).containsOnly("UNCHANGED");
     }
@@ -53,7 +51,7 @@ class TransferIT {
         int id = create(definition("description", description));
         String edited = withOnly(description).replace("06:00", "07:30");
 
-        post(edited, "?dryRun=true")
+        importYaml(edited, "?dryRun=true")
                 .statusCode(200)
                 .body("dryRun", equalTo(true))
                 .body("items", hasSize(1))
@@ -76,12 +74,12 @@ class TransferIT {
         String edited = withOnly(description).replace("06:00", "07:30")
                 + withOnly(description).replace("dataSyncs:\n", "").replace(description, other);
 
-        var created = post(edited, "").statusCode(200).body("items.action", contains("CHANGE", "CREATE"));
+        var created = importYaml(edited, "").statusCode(200).body("items.action", contains("CHANGE", "CREATE"));
         int otherId = created.extract().path("items[1].id");
         given().get("/api/v1/data-syncs/" + id).then().body("schedule.timeOfDay", equalTo("07:30"));
         given().get("/api/v1/data-syncs/" + otherId).then().body("status", equalTo("OFF"));
 
-        post(edited, "?activate=true").statusCode(200).body("items[1].switchedOn", equalTo(true));
+        importYaml(edited, "?activate=true").statusCode(200).body("items[1].switchedOn", equalTo(true));
         given().get("/api/v1/data-syncs/" + otherId).then().body("status", equalTo("ON"));
     }
 
@@ -90,7 +88,7 @@ class TransferIT {
         String good = "dataSyncs:\n" + item("Good " + description, 101);
         String wrong = item("Wrong " + description, 102).replace("DAILY", "HOURLY");
 
-        post(good + wrong, "")
+        importYaml(good + wrong, "")
                 .statusCode(400)
                 .body("errors.field", contains("dataSyncs[1].schedule.frequency", "dataSyncs[1].listNo"));
 
@@ -99,10 +97,10 @@ class TransferIT {
 
     @Test
     void whatIsNoYamlIsRefused() {
-        post("dataSyncs: [", "").statusCode(400);
-        post("- 1", "").statusCode(400).body("errors.field", contains("dataSyncs"));
-        post("dataSyncs: [1]", "").statusCode(400).body("errors.field", contains("dataSyncs[0]"));
-        post("dataSyncs:\n" + item(description, 101) + item(description, 101), "")
+        importYaml("dataSyncs: [", "").statusCode(400);
+        importYaml("- 1", "").statusCode(400).body("errors.field", contains("dataSyncs"));
+        importYaml("dataSyncs: [1]", "").statusCode(400).body("errors.field", contains("dataSyncs[0]"));
+        importYaml("dataSyncs:\n" + item(description, 101) + item(description, 101), "")
                 .statusCode(400)
                 .body("errors.field", contains("dataSyncs[1].description"));
         json("{}").post("/api/v1/data-syncs/import").then().statusCode(415);
@@ -113,14 +111,16 @@ class TransferIT {
     void aStatusNeedsNoQuotes() {
         String yaml = "dataSyncs:\n" + item(description, 101) + "  status: ON\n";
 
-        int id = post(yaml, "?activate=true")
+        int id = importYaml(yaml, "?activate=true")
                 .statusCode(200)
                 .body("items[0].switchedOn", equalTo(true))
                 .extract()
                 .path("items[0].id");
 
         given().get("/api/v1/data-syncs/" + id).then().body("status", equalTo("ON"));
-        post(yaml.replace("ON", "SOMETIMES"), "").statusCode(400).body("errors.field", contains("dataSyncs[0].status"));
+        importYaml(yaml.replace("ON", "SOMETIMES"), "")
+                .statusCode(400)
+                .body("errors.field", contains("dataSyncs[0].status"));
     }
 
     @Test
@@ -183,15 +183,5 @@ class TransferIT {
         int start = all.indexOf("- description: \"" + description + "\"");
         int end = all.indexOf("- description:", start + 1);
         return "dataSyncs:\n" + all.substring(start, end < 0 ? all.length() : end);
-    }
-
-    private static ValidatableResponse post(String yaml, String query) {
-        return given().config(config().encoderConfig(encoderConfig()
-                        .encodeContentTypeAs("application/yaml", ContentType.TEXT)
-                        .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
-                .contentType("application/yaml")
-                .body(yaml)
-                .post("/api/v1/data-syncs/import" + query)
-                .then();
     }
 }

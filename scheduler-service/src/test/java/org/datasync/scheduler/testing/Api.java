@@ -1,6 +1,8 @@
 package org.datasync.scheduler.testing;
 
+import static io.restassured.RestAssured.config;
 import static io.restassured.RestAssured.given;
+import static io.restassured.config.EncoderConfig.encoderConfig;
 
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -89,5 +91,16 @@ public final class Api {
 
     public static ValidatableResponse post(String path) {
         return given().contentType(ContentType.JSON).post(path).then();
+    }
+
+    /** @param query with its question mark, or empty */
+    public static ValidatableResponse importYaml(String yaml, String query) {
+        return given().config(config().encoderConfig(encoderConfig()
+                        .encodeContentTypeAs("application/yaml", ContentType.TEXT)
+                        .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .contentType("application/yaml")
+                .body(yaml)
+                .post("/api/v1/data-syncs/import" + query)
+                .then();
     }
 }
