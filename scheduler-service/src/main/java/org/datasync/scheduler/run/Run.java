@@ -352,7 +352,7 @@ public class Run {
         return new RunDecided(id(), syncId, decisionNo, what, by, now);
     }
 
-    /** Whether nothing has moved since the limit although somebody works on it. */
+    /** Whether nothing of it has moved since the limit although somebody works on it, or on a run before it. */
     boolean silentSince(Instant limit) {
         return state.working() && progressAt != null && progressAt.isBefore(limit);
     }

@@ -11,8 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,15 +24,19 @@ import org.jboss.logging.Logger;
 public class RunMeters {
     private static final Logger LOG = Logger.getLogger(RunMeters.class);
 
+    private static final int MOST = 10_000;
+
     private final DataSource dataSource;
+    private final RunRepository runs;
     private final SchedulerConfig config;
     private final Clock clock;
     private final MeterRegistry meters;
     private final Map<State, AtomicLong> active = new EnumMap<>(State.class);
     private final AtomicLong stalled = new AtomicLong();
 
-    RunMeters(DataSource dataSource, SchedulerConfig config, Clock clock, MeterRegistry meters) {
+    RunMeters(DataSource dataSource, RunRepository runs, SchedulerConfig config, Clock clock, MeterRegistry meters) {
         this.dataSource = dataSource;
+        this.runs = runs;
         this.config = config;
         this.clock = clock;
         this.meters = meters;
@@ -54,22 +56,17 @@ public class RunMeters {
     /** By JDBC: the dialect counts with a function that the embedded database does not have. */
     public void count() throws SQLException {
         Map<State, Long> counts = new EnumMap<>(State.class);
-        long silent = 0;
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement("SELECT state, COUNT(*),"
-                        + " SUM(CASE WHEN progress_at < ? THEN 1 ELSE 0 END) FROM scheduler.run"
-                        + " WHERE state IN ('QUEUED', 'COMPUTING', 'HELD', 'APPLYING', 'CANCELLING') GROUP BY state")) {
-            Instant limit = clock.instant().minus(config.stalledAfter());
-            statement.setObject(1, OffsetDateTime.ofInstant(limit, ZoneOffset.UTC));
-            try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    State state = State.valueOf(result.getString(1));
-                    counts.put(state, result.getLong(2));
-                    silent += state.working() ? result.getLong(3) : 0;
-                }
+                PreparedStatement statement = connection.prepareStatement("SELECT state, COUNT(*) FROM scheduler.run"
+                        + " WHERE state IN ('QUEUED', 'COMPUTING', 'HELD', 'APPLYING', 'CANCELLING') GROUP BY state");
+                ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                counts.put(State.valueOf(result.getString(1)), result.getLong(2));
             }
         }
         active.forEach((state, count) -> count.set(counts.getOrDefault(state, 0L)));
+        Instant limit = clock.instant().minus(config.stalledAfter());
+        int silent = runs.silentSince(limit, MOST).size();
         if (silent > stalled.getAndSet(silent)) {
             LOG.errorf("Runs without progress: count=%d since=%s", silent, config.stalledAfter());
         }

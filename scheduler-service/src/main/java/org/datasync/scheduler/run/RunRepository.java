@@ -9,11 +9,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.datasync.contracts.sync.v1.Trigger;
 import org.datasync.scheduler.run.Run.State;
 
 /** Runs. Change one only after the lock of its sync was taken, and load it after that. */
 @ApplicationScoped
 public class RunRepository implements PanacheRepositoryBase<Run, Long> {
+    /**
+     * Somebody works on it, and nothing moved since the limit: not of the run, nor, as long as its plan is not closed, of
+     * a run of another sync with the same tag that was there first. delta-service lets one after the other at a tag, so
+     * until then it may only be waiting for its turn.
+     */
+    private static final String SILENT = """
+            r.state in ?1 and r.progressAt < ?2 and (r.computedAt is not null or r.state = ?3 or not exists (
+              select 1 from Run o, DataSync mine, DataSync theirs
+              where mine.id = r.syncId and theirs.tagId = mine.tagId and theirs.id <> mine.id and o.syncId = theirs.id
+                and o.startedAt <= r.progressAt and (o.progressAt >= ?2 or o.finishedAt >= ?2)))""";
 
     Optional<Run> byId(UUID id) {
         return find("runId", id.toString()).firstResultOptional();
@@ -59,21 +70,44 @@ public class RunRepository implements PanacheRepositoryBase<Run, Long> {
                 .toList();
     }
 
-    /** Runs somebody works on of which nothing moved since the limit, as far as that is not told yet. */
+    /** Silent runs, told of or not. */
     @Transactional
     List<UUID> silentSince(Instant limit, int most) {
+        return silent("", limit, most);
+    }
+
+    /** Silent runs whose silence is not told yet. */
+    @Transactional
+    List<UUID> untoldSince(Instant limit, int most) {
+        return silent(" and (r.stalledAt is null or r.stalledAt < r.progressAt)", limit, most);
+    }
+
+    /** Whether this one is silent. */
+    @Transactional
+    boolean isSilentSince(Run run, Instant limit) {
+        return run.silentSince(limit)
+                && !silent(" and r.runNo = " + run.no(), limit, 1).isEmpty();
+    }
+
+    private List<UUID> silent(String condition, Instant limit, int most) {
         return getEntityManager()
                 .createQuery(
-                        "select r.runId from Run r where r.state in ?1 and r.progressAt < ?2"
-                                + " and (r.stalledAt is null or r.stalledAt < r.progressAt) order by r.runNo",
-                        String.class)
+                        "select r.runId from Run r where " + SILENT + condition + " order by r.runNo", String.class)
                 .setParameter(1, State.WORKING)
                 .setParameter(2, limit)
+                .setParameter(3, State.CANCELLING)
                 .setMaxResults(most)
                 .getResultList()
                 .stream()
                 .map(UUID::fromString)
                 .toList();
+    }
+
+    /** Whether a run of the schedule stands for this due time, whatever became of it. */
+    public boolean isTaken(int syncId, Instant dueAt) {
+        return find("syncId = ?1 and trigger = ?2 and dueAt = ?3", syncId, Trigger.SCHEDULED, dueAt)
+                .firstResultOptional()
+                .isPresent();
     }
 
     /** The row that counts the due times which found this run active. */

@@ -13,10 +13,12 @@ import org.datasync.scheduler.run.RunView.ProgressView;
 /** Makes the API's view of runs. */
 @ApplicationScoped
 class RunViews {
+    private final RunRepository runs;
     private final SchedulerConfig config;
     private final Clock clock;
 
-    RunViews(SchedulerConfig config, Clock clock) {
+    RunViews(RunRepository runs, SchedulerConfig config, Clock clock) {
+        this.runs = runs;
         this.config = config;
         this.clock = clock;
     }
@@ -84,6 +86,6 @@ class RunViews {
     }
 
     private boolean stalled(Run run) {
-        return run.silentSince(clock.instant().minus(config.stalledAfter()));
+        return runs.isSilentSince(run, clock.instant().minus(config.stalledAfter()));
     }
 }

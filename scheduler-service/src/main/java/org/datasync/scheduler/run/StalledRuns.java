@@ -32,7 +32,7 @@ public class StalledRuns {
     }
 
     public List<UUID> untold() {
-        return runs.silentSince(limit(), BATCH);
+        return runs.untoldSince(limit(), BATCH);
     }
 
     /** One that moved in the meantime, or that another replica told of, is left alone. */
@@ -40,6 +40,9 @@ public class StalledRuns {
     public void tell(UUID runId) {
         runs.syncOf(runId).flatMap(syncs::lock).ifPresent(sync -> {
             Run run = runs.byId(runId).orElseThrow();
+            if (!runs.isSilentSince(run, limit())) {
+                return;
+            }
             run.stall(limit(), Moment.now(clock), RunLink.of(config, runId)).ifPresent(event -> {
                 outbox.append(event, runId);
                 LOG.warnf(

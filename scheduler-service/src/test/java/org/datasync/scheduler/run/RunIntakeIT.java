@@ -51,6 +51,7 @@ import org.datasync.contracts.delta.v1.OperationCounts;
 import org.datasync.contracts.run.v1.RunDecided;
 import org.datasync.contracts.run.v1.RunFinished;
 import org.datasync.contracts.run.v1.RunHeld;
+import org.datasync.contracts.run.v1.RunStalled;
 import org.datasync.contracts.sync.v1.SyncDeleted;
 import org.datasync.contracts.sync.v1.SyncRequested;
 import org.datasync.contracts.tagging.v1.Outcome;
@@ -87,7 +88,11 @@ class RunIntakeIT {
     }
 
     private UUID startedRun() {
-        String id = start(syncId);
+        return startedRun(syncId);
+    }
+
+    private UUID startedRun(int ofSync) {
+        String id = start(ofSync);
         clock.moveTo(Instant.parse(run(id).getString("startsAt")));
         await().untilAsserted(() -> assertThat(state(id)).isEqualTo("COMPUTING"));
         return UUID.fromString(id);
@@ -314,6 +319,35 @@ class RunIntakeIT {
                         .path("by")
                         .asText())
                 .isEqualTo("system");
+    }
+
+    /** delta-service lets one run after the other at a tag: who waits for its turn is silent and not stalled. */
+    @Test
+    void aRunIsNotStalledWhileOneBeforeItAtTheTagMoves() {
+        Map<String, Object> definition = definition("tag", Map.of("id", "93", "name", "Tag 93"));
+        int first = create(definition);
+        UUID working = startedRun(first);
+        UUID waiting = startedRun(create(definition));
+        UUID alone = startedRun(create(definition("tag", Map.of("id", "94", "name", "Tag 94"))));
+
+        clock.advance(Duration.ofMinutes(20));
+        intake.accept(computed(working, first, 2, 0, clock.now()));
+        clock.advance(Duration.ofMinutes(20));
+        await().untilAsserted(() ->
+                assertThat(run(alone.toString()).getBoolean("stalled")).isTrue());
+        await().untilAsserted(() ->
+                assertThat(outbox.of(alone.toString(), RunStalled.TOPIC)).hasSize(1));
+        assertThat(run(waiting.toString()).getBoolean("stalled")).isFalse();
+        intake.accept(settled(working, first, 1, Operation.TAG, Outcome.DONE, 1, 2, clock.now()));
+        assertThat(state(working.toString())).isEqualTo("SUCCEEDED");
+        clock.advance(Duration.ofMinutes(20));
+        assertThat(run(waiting.toString()).getBoolean("stalled")).isFalse();
+        assertThat(outbox.of(waiting.toString(), RunStalled.TOPIC)).isEmpty();
+
+        clock.advance(Duration.ofMinutes(20));
+        await().untilAsserted(() ->
+                assertThat(outbox.of(waiting.toString(), RunStalled.TOPIC)).hasSize(1));
+        assertThat(run(waiting.toString()).getBoolean("stalled")).isTrue();
     }
 
     @Test
