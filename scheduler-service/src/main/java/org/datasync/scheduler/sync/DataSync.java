@@ -122,6 +122,11 @@ public class DataSync {
         this.nextDueAt = schedule().nextAfter(nextDueAt.isAfter(until) ? nextDueAt : until);
     }
 
+    /** The same wall-clock time is another moment by now, or another one comes first. */
+    public void dueAgain(Instant next) {
+        this.nextDueAt = next;
+    }
+
     public void runQueued(long runNo) {
         if (activeRunNo != null) {
             throw new IllegalStateException("sync %d has active run %d".formatted(id, activeRunNo));

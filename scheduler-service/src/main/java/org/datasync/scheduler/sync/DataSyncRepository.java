@@ -63,6 +63,17 @@ public class DataSyncRepository implements PanacheRepositoryBase<DataSync, Integ
 
     public record Due(int syncId, Instant at) {}
 
+    /** Ids of syncs that are due only after a moment. */
+    public List<Integer> dueAfter(Instant moment) {
+        return getEntityManager()
+                .createQuery(
+                        "select s.id from DataSync s where s.status = ?1 and s.nextDueAt > ?2 order by s.id",
+                        Integer.class)
+                .setParameter(1, DataSync.Status.ON)
+                .setParameter(2, moment)
+                .getResultList();
+    }
+
     /** The other syncs that are ON and use this tag: addresses they hold keep it. */
     public List<Integer> othersOnWithTag(int id, String tagId) {
         return othersWithTag(id, tagId, List.of(DataSync.Status.ON));

@@ -16,6 +16,7 @@ import static org.datasync.scheduler.testing.Api.switchTo;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -65,6 +66,9 @@ class DispatchIT {
 
     @Inject
     DueRuns dueRuns;
+
+    @Inject
+    DueTimes dueTimes;
 
     @Inject
     HeldRuns heldRuns;
@@ -309,6 +313,56 @@ class DispatchIT {
 
         assertThat(runsOf(syncId).getList("items")).isEmpty();
         assertThat(Instant.parse(nextRunAt(syncId))).isEqualTo(due.plus(1, ChronoUnit.DAYS));
+    }
+
+    /** As if the service had computed them under other rules of the zone, before the Java runtime was updated. */
+    @Test
+    void dueTimesAreComputedAgainAtTheStart() {
+        Instant due = nextTick(24);
+        int earlierByNow = createOn(daily(due));
+        int laterByNow = createOn(daily(due));
+        int missed = createOn(daily(due));
+        setNextDue(earlierByNow, due.plus(Duration.ofHours(1)));
+        setNextDue(laterByNow, due.minus(Duration.ofHours(1)));
+        Instant past = clock.now().minus(Duration.ofMinutes(1)).truncatedTo(ChronoUnit.SECONDS);
+        setNextDue(missed, past);
+
+        dueTimes.computeAgain();
+
+        assertThat(nextRunAt(earlierByNow)).isEqualTo(due.toString());
+        assertThat(nextRunAt(laterByNow)).isEqualTo(due.toString());
+        assertThat(dueOrTaken(missed, past)).as("what was missed runs once").isTrue();
+        List.of(earlierByNow, laterByNow, missed).forEach(id -> switchTo(id, "OFF"));
+    }
+
+    private boolean dueOrTaken(int syncId, Instant due) {
+        return due.toString().equals(nextRunAt(syncId))
+                || runsOf(syncId).getList("items.dueAt").contains(due.toString());
+    }
+
+    @Test
+    void aDueTimeThatIsTakenIsNotTakenAgainAfterAStart() {
+        Instant due = nextTick(2);
+        int syncId = createOn(daily(due));
+        clock.moveTo(due.minus(Duration.ofMinutes(5)));
+        dispatch();
+        String next = nextRunAt(syncId);
+        String runId = runsOf(syncId).getString("items[0].id");
+
+        dueTimes.computeAgain();
+        assertThat(nextRunAt(syncId)).isEqualTo(next);
+        post("/api/v1/runs/" + runId + "/cancel").statusCode(202);
+        dueTimes.computeAgain();
+        assertThat(nextRunAt(syncId)).isEqualTo(next);
+        switchTo(syncId, "OFF");
+    }
+
+    private void setNextDue(int syncId, Instant due) {
+        QuarkusTransaction.requiringNew().run(() -> syncs.getEntityManager()
+                .createNativeQuery("UPDATE scheduler.data_sync SET next_due_at = ?1 WHERE id = ?2")
+                .setParameter(1, due.atOffset(ZoneOffset.UTC))
+                .setParameter(2, syncId)
+                .executeUpdate());
     }
 
     @Test
