@@ -15,9 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.datasync.scheduler.contention.Repeated;
 
 /** Who did what and when. An entry becomes a fact with the transaction of what it tells. */
 @ApplicationScoped
+@Repeated
 public class AuditLog {
     private final DataSource dataSource;
     private final Clock clock;

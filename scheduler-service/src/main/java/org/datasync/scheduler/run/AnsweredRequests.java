@@ -17,10 +17,12 @@ import java.util.HexFormat;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.datasync.scheduler.SchedulerConfig;
+import org.datasync.scheduler.contention.Repeated;
 import org.datasync.scheduler.problem.ProblemException;
 
 /** First answers to posts with an Idempotency-Key, so that a repeated post starts nothing twice. */
 @ApplicationScoped
+@Repeated
 class AnsweredRequests {
     private static final int LONGEST_KEY = 200;
 

@@ -12,6 +12,7 @@ import org.datasync.contracts.sync.v1.Trigger;
 import org.datasync.platform.outbox.Outbox;
 import org.datasync.scheduler.audit.AuditLog;
 import org.datasync.scheduler.audit.AuditLog.Action;
+import org.datasync.scheduler.contention.Repeated;
 import org.datasync.scheduler.problem.ProblemException;
 import org.datasync.scheduler.run.Run.State;
 import org.datasync.scheduler.sync.DataSync;
@@ -20,6 +21,7 @@ import org.datasync.scheduler.sync.QueuedRuns;
 
 /** What people, and the time limit of held runs, decide about a run. */
 @ApplicationScoped
+@Repeated
 class RunCommands implements QueuedRuns {
     static final String SYSTEM = "system";
 

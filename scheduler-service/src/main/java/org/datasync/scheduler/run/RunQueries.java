@@ -8,11 +8,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.datasync.scheduler.contention.Repeated;
 import org.datasync.scheduler.problem.ProblemException;
 import org.datasync.scheduler.run.RunRepository.Filter;
 
 /** Reads runs for the API. */
 @ApplicationScoped
+@Repeated
 class RunQueries {
     private static final Duration JUST_ENDED = Duration.ofMinutes(2);
     private static final Duration RECENT = Duration.ofDays(2);

@@ -15,6 +15,7 @@ import org.datasync.scheduler.SchedulerConfig;
 import org.datasync.scheduler.TickGrid;
 import org.datasync.scheduler.audit.AuditLog;
 import org.datasync.scheduler.audit.AuditLog.Action;
+import org.datasync.scheduler.contention.Repeated;
 import org.datasync.scheduler.problem.ProblemException;
 import org.datasync.scheduler.run.AnsweredRequests.Answer;
 import org.datasync.scheduler.run.AnsweredRequests.Request;
@@ -26,6 +27,7 @@ import org.jboss.logging.Logger;
 
 /** Queues runs that somebody asks for. */
 @ApplicationScoped
+@Repeated
 class RunRequests {
     private static final Logger LOG = Logger.getLogger(RunRequests.class);
 

@@ -13,10 +13,12 @@ import org.datasync.contracts.sync.v1.SyncDeleted;
 import org.datasync.platform.outbox.Outbox;
 import org.datasync.scheduler.audit.AuditLog;
 import org.datasync.scheduler.audit.AuditLog.Action;
+import org.datasync.scheduler.contention.Repeated;
 import org.datasync.scheduler.problem.ProblemException;
 
 /** The changes of definitions, one transaction each, under the lock of the sync. */
 @ApplicationScoped
+@Repeated
 public class DataSyncs {
     private final DataSyncRepository syncs;
     private final QueuedRuns queuedRuns;

@@ -1,0 +1,26 @@
+package org.datasync.scheduler.contention;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.datasync.scheduler.problem.Problem;
+import org.datasync.scheduler.problem.ProblemException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** 503 with the time to wait. */
+final class BusyMapper {
+    private static final Logger LOG = Logger.getLogger(BusyMapper.class);
+    private static final int RETRY_AFTER_SECONDS = 2;
+
+    @ServerExceptionMapper
+    Response busy(BusyException e) {
+        LOG.warn("A request was given up: the database is busy", e);
+        Problem problem =
+                ProblemException.of(503, "Service unavailable", e.getMessage()).problem();
+        return Response.status(problem.status())
+                .type(Problem.MEDIA_TYPE)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .entity(problem)
+                .build();
+    }
+}
