@@ -20,7 +20,10 @@ import org.datasync.scheduler.SchedulerConfig;
 import org.datasync.scheduler.contention.Repeated;
 import org.datasync.scheduler.problem.ProblemException;
 
-/** First answers to posts with an Idempotency-Key, so that a repeated post starts nothing twice. */
+/**
+ * First answers to posts with an Idempotency-Key, so that a repeated post starts nothing twice. Of a key its digest is
+ * kept: a database may take two keys for the same that differ only in case.
+ */
 @ApplicationScoped
 @Repeated
 class AnsweredRequests {
@@ -50,9 +53,17 @@ class AnsweredRequests {
             return Optional.of(new Request(key, path, body));
         }
 
-        private String hash() {
+        private String keyHash() {
+            return hash(key);
+        }
+
+        private String bodyHash() {
+            return hash(body);
+        }
+
+        private static String hash(String text) {
             try {
-                byte[] digest = MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
+                byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
                 return HexFormat.of().formatHex(digest);
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException(e);
@@ -68,14 +79,14 @@ class AnsweredRequests {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement("SELECT body_hash, location, answer"
                         + " FROM scheduler.answered_request WHERE request_key = ? AND path = ? AND answered_at > ?")) {
-            statement.setString(1, request.key());
+            statement.setString(1, request.keyHash());
             statement.setString(2, request.path());
             statement.setObject(3, utc(clock.instant().minus(config.idempotencyRetention())));
             try (ResultSet result = statement.executeQuery()) {
                 if (!result.next()) {
                     return Optional.empty();
                 }
-                if (!result.getString("body_hash").equals(request.hash())) {
+                if (!result.getString("body_hash").equals(request.bodyHash())) {
                     throw ProblemException.of(
                             422, "Unprocessable content", "this Idempotency-Key was used with another body");
                 }
@@ -91,15 +102,15 @@ class AnsweredRequests {
         try (Connection connection = dataSource.getConnection()) {
             try (PreparedStatement statement = connection.prepareStatement(
                     "DELETE FROM scheduler.answered_request WHERE request_key = ? AND path = ?")) {
-                statement.setString(1, request.key());
+                statement.setString(1, request.keyHash());
                 statement.setString(2, request.path());
                 statement.executeUpdate();
             }
             try (PreparedStatement statement = connection.prepareStatement("INSERT INTO scheduler.answered_request"
                     + " (request_key, path, body_hash, location, answer, answered_at) VALUES (?, ?, ?, ?, ?, ?)")) {
-                statement.setString(1, request.key());
+                statement.setString(1, request.keyHash());
                 statement.setString(2, request.path());
-                statement.setString(3, request.hash());
+                statement.setString(3, request.bodyHash());
                 statement.setString(4, answer.location());
                 statement.setString(5, answer.body());
                 statement.setObject(6, utc(clock.instant()));
