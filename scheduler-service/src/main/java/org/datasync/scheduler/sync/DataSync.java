@@ -181,6 +181,7 @@ public class DataSync {
         return version;
     }
 
+    /** Whether it was ON or has run, so that the tag stays. */
     boolean tagFrozen() {
         return tagFrozen;
     }

@@ -103,6 +103,7 @@ public class DataSyncs {
         if (definition.equals(sync.definition())) {
             return sync;
         }
+        requireTag(sync, definition);
         if (!definition.schedule().equals(sync.definition().schedule())) {
             queuedRuns.withdrawScheduled(sync, "SCHEDULE_CHANGED", "The schedule was changed before the start");
         }
@@ -110,6 +111,14 @@ public class DataSyncs {
         sync.edit(definition, now());
         audit.add(by, Action.SYNC_CHANGED, id, null, changes);
         return sync;
+    }
+
+    /** @throws ProblemException 409 for another tag than the one that is frozen */
+    static void requireTag(DataSync sync, SyncDefinition definition) {
+        if (sync.tagFrozen() && !definition.tag().equals(sync.definition().tag())) {
+            throw ProblemException.conflict(
+                    "tag: this sync was ON or has run, so its tag stays; create a new sync for another tag");
+        }
     }
 
     @Transactional

@@ -44,10 +44,7 @@ public class Definitions {
 
     public SyncDefinition checked(ObjectNode json, DataSync edited) {
         SyncDefinition definition = checked(json, Optional.of(edited.definition()));
-        if (edited.tagFrozen() && !definition.tag().equals(edited.definition().tag())) {
-            throw ProblemException.conflict(
-                    "tag: this sync was ON or has run, so its tag stays; create a new sync for another tag");
-        }
+        DataSyncs.requireTag(edited, definition);
         return definition;
     }
 

@@ -1,9 +1,11 @@
 package org.datasync.scheduler.sync;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.datasync.scheduler.testing.Api.create;
 import static org.datasync.scheduler.testing.Api.definition;
 import static org.datasync.scheduler.testing.Api.json;
+import static org.datasync.scheduler.testing.Api.switchTo;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
@@ -16,16 +18,24 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.datasync.contracts.sync.v1.SyncDefinition;
+import org.datasync.contracts.sync.v1.Tag;
+import org.datasync.scheduler.problem.ProblemException;
 import org.datasync.scheduler.testing.SchedulerTest;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @SchedulerTest
 class DataSyncResourceIT {
+    @Inject
+    DataSyncs syncs;
+
     @Test
     void aSyncIsCreatedOffWithAllDefaults() {
         var minimal = Map.of(
@@ -290,6 +300,30 @@ class DataSyncResourceIT {
                 .then()
                 .statusCode(409)
                 .body("detail", containsString("tag"));
+    }
+
+    /** The request was checked before the sync was switched on, and is carried out after that. */
+    @Test
+    void aTagThatFrozeInTheMeantimeStays() {
+        int id = create(definition());
+        SyncDefinition old = syncs.present(id).definition();
+        SyncDefinition edited = new SyncDefinition(
+                old.description(),
+                old.listNo(),
+                new Tag("8", "Tag 8"),
+                old.jobType(),
+                old.processing(),
+                old.filters(),
+                old.schedule(),
+                old.recipients(),
+                old.guard(),
+                old.followAddressChanges());
+        switchTo(id, "ON");
+
+        assertThatThrownBy(() -> syncs.edit(id, new Expected(Set.of("*")), edited, "olga"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("its tag stays");
+        switchTo(id, "OFF");
     }
 
     @Test
