@@ -3,6 +3,7 @@ package org.datasync.scheduler.dispatch;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.datasync.scheduler.TickGrid;
 import org.datasync.scheduler.run.HeldRuns;
 import org.datasync.scheduler.run.RunRepository;
@@ -44,8 +45,8 @@ final class Dispatcher {
 
     /** @throws IllegalStateException if a part failed: the whole is repeated, what is done stays done */
     void tick(Instant tick) {
-        boolean failed = each(syncs.due(tick.plus(grid.tick()), tick, BATCH), due -> take(due, tick));
-        failed |= each(runs.startable(tick, BATCH), dueRuns::start);
+        boolean failed = all(() -> syncs.due(tick.plus(grid.tick()), tick, BATCH), due -> take(due, tick));
+        failed |= all(() -> runs.startable(tick, BATCH), dueRuns::start);
         failed |= each(heldRuns.overdue(), heldRuns::expire);
         failed |= each(stalledRuns.untold(), stalledRuns::tell);
         if (failed) {
@@ -61,6 +62,19 @@ final class Dispatcher {
         } catch (ConstraintViolationException e) {
             LOG.infof("Due time taken already: syncId=%d dueAt=%s", due.syncId(), due.at());
             dueRuns.pass(due, tick);
+        }
+    }
+
+    /** Batch after batch: what is done does not come again. */
+    private static <T> boolean all(Supplier<List<T>> next, Consumer<T> step) {
+        while (true) {
+            List<T> batch = next.get();
+            if (each(batch, step)) {
+                return true;
+            }
+            if (batch.size() < BATCH) {
+                return false;
+            }
         }
     }
 
