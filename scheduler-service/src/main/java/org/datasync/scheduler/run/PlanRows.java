@@ -1,6 +1,7 @@
 package org.datasync.scheduler.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,22 +51,25 @@ final class PlanRows {
         return new Page<>(items, cursor.isMissingNode() || cursor.isNull() ? null : cursor.asText());
     }
 
+    /** One for each address; one without for a constituent that has none, so that nobody is missing. */
     static List<List<Object>> lines(JsonNode row) {
         List<List<Object>> lines = new ArrayList<>();
-        for (JsonNode address : row.path("addresses")) {
-            lines.add(Arrays.asList(
-                    row.path("sequence").asLong(),
-                    text(row, "change"),
-                    row.path("constituentNo").asLong(),
-                    text(row.path("profile"), "firstName"),
-                    text(row.path("profile"), "lastName"),
-                    address.path("addressNo").asLong(),
-                    text(address, "operation"),
-                    text(address, "address"),
-                    text(address, "outcome"),
-                    text(address, "reason")));
-        }
-        return lines;
+        row.path("addresses").forEach(address -> lines.add(line(row, address)));
+        return lines.isEmpty() ? List.of(line(row, MissingNode.getInstance())) : lines;
+    }
+
+    private static List<Object> line(JsonNode row, JsonNode address) {
+        return Arrays.asList(
+                row.path("sequence").asLong(),
+                text(row, "change"),
+                row.path("constituentNo").asLong(),
+                text(row.path("profile"), "firstName"),
+                text(row.path("profile"), "lastName"),
+                address.has("addressNo") ? address.path("addressNo").asLong() : null,
+                text(address, "operation"),
+                text(address, "address"),
+                text(address, "outcome"),
+                text(address, "reason"));
     }
 
     private static String text(JsonNode node, String field) {
