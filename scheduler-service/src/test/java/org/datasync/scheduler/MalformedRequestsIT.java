@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.io.ByteArrayInputStream;
@@ -102,6 +103,83 @@ class MalformedRequestsIT {
         }
         softly.assertAll();
         assertThat(everything()).isEqualTo(before);
+    }
+
+    /** The same reader, and yet another way to it. */
+    @Test
+    void editsAndPreviewsOfAWrongDefinitionAreRefused() throws Exception {
+        for (Place place : places(JSON.readTree(COMPLETE), "")) {
+            byte[] body = place.with("[[]]").getBytes(UTF_8);
+            HttpResponse<String> edit = send("PUT", "/api/v1/data-syncs/" + id, body, Map.of("If-Match", "*"));
+            HttpResponse<String> preview = send("POST", "/api/v1/data-syncs/" + id + "/previews", body, Map.of());
+
+            for (HttpResponse<String> answer : List.of(edit, preview)) {
+                assertStatus(400, answer);
+                assertThat(fields(answer)).as(place.path).isNotEmpty().allMatch(place::isNamedBy);
+            }
+        }
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsNoStatusIsRefused() throws Exception {
+        String path = "/api/v1/data-syncs/" + id + "/status";
+        for (String body : List.of(
+                "",
+                "null",
+                "true",
+                "\"ON\"",
+                "[]",
+                "[{\"status\":\"ON\"}]",
+                "{}",
+                "{\"status\":null}",
+                "{\"status\":true}",
+                "{\"status\":1}",
+                "{\"status\":\"\"}",
+                "{\"status\":\"on\"}",
+                "{\"status\":\"ON \\u0000\"}",
+                "{\"status\":[\"ON\"]}",
+                "{\"status\":{\"status\":\"ON\"}}",
+                "{\"status\":\"ON\",\"status\":\"ON\"}",
+                "{\"status\":\"ON\",\"Status\":\"ON\"}",
+                "{\"status\":\"%s\"}".formatted("O".repeat(100_000)))) {
+            HttpResponse<String> answer = send("PUT", path, body.getBytes(UTF_8), Map.of("If-Match", "*"));
+
+            assertStatus(400, answer);
+            assertThat(fields(answer)).as("%.60s", body).isNotEmpty().noneMatch(String::isEmpty);
+            assertThat(answer.body().length()).as("%.60s", body).isLessThan(2000);
+        }
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    /** What is no mistake is kept to the letter, also by an export and its import. */
+    @Test
+    void oddTextComesBackAsItWent() throws Exception {
+        for (String odd : List.of(
+                "Café ÅÄÖ \u1e9e \u0130\u0131",
+                "e\u0301 combined, \u200b\u200d joined, \u202e turned \u202c",
+                "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67 \ud835\udd4f",
+                "\u2028 \ufeff \ufffd \ufffe \ue000",
+                "'; DROP TABLE data_sync; -- \\ % _ \"quoted\" {x} #{y} ${z} <b>&amp;",
+                "- : ? ! | > @ ` * & true null ~ 0x1F 1e3 2026-11-24",
+                "\ud83d\ude00".repeat(250))) {
+            String text = odd + " " + (odd.length() > 400 ? "" : UUID.randomUUID());
+            String description = text.strip();
+            byte[] body = JSON.writeValueAsBytes(definition("description", description));
+            HttpResponse<String> created = send("POST", "/api/v1/data-syncs", body, Map.of());
+
+            assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+            String path = "/api/v1/data-syncs/" + JSON.readTree(created.body()).path("id");
+            assertThat(JSON.readTree(send("GET", path, null, Map.of()).body())
+                            .path("description")
+                            .asText())
+                    .isEqualTo(description);
+            byte[] export = send("GET", "/api/v1/data-syncs/export", null, Map.of("Accept", "application/yaml"))
+                    .body()
+                    .getBytes(UTF_8);
+            JsonNode carried = new YAMLMapper().readTree(export).path("dataSyncs");
+            assertThat(carried.findValuesAsText("description")).contains(description);
+        }
     }
 
     @Test
