@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,15 @@ import org.datasync.scheduler.run.Run.State;
 /** Runs. Change one only after the lock of its sync was taken, and load it after that. */
 @ApplicationScoped
 public class RunRepository implements PanacheRepositoryBase<Run, Long> {
+    /**
+     * When a run was queued, for a condition that must not choose the index: with the numbers of the first and the last
+     * run of the time, the index by number gives a page without sorting all of them.
+     */
+    private static final String NOT_BY_INDEX = "coalesce(r.queuedAt, r.startsAt)";
+
+    /** Runs are numbered in the order of their times, as far as the clocks of the replicas agree. */
+    private static final Duration SKEW = Duration.ofMinutes(5);
+
     /**
      * Somebody works on it, and nothing moved since the limit: not of the run, nor, as long as its plan is not closed, of
      * a run of another sync with the same tag that was there first. delta-service lets one after the other at a tag, so
@@ -131,9 +141,15 @@ public class RunRepository implements PanacheRepositoryBase<Run, Long> {
         List<Object> values = new ArrayList<>();
         filter.states().ifPresent(states -> add(conditions, values, "r.state in ?", states));
         filter.syncId().ifPresent(id -> add(conditions, values, "r.syncId = ?", id));
-        filter.from().ifPresent(from -> add(conditions, values, "r.queuedAt >= ?", from));
-        filter.to().ifPresent(to -> add(conditions, values, "r.queuedAt < ?", to));
         filter.beforeNo().ifPresent(no -> add(conditions, values, "r.runNo < ?", no));
+        filter.from().ifPresent(from -> {
+            add(conditions, values, "r.runNo >= ?", firstNoSince(from));
+            add(conditions, values, NOT_BY_INDEX + " >= ?", from);
+        });
+        filter.to().ifPresent(to -> {
+            add(conditions, values, "r.runNo <= ?", lastNoBefore(to));
+            add(conditions, values, NOT_BY_INDEX + " < ?", to);
+        });
         String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
         TypedQuery<Run> query =
                 getEntityManager().createQuery("select r from Run r" + where + " order by r.runNo desc", Run.class);
@@ -141,6 +157,24 @@ public class RunRepository implements PanacheRepositoryBase<Run, Long> {
             query.setParameter(i + 1, values.get(i));
         }
         return query.setMaxResults(limit).getResultList();
+    }
+
+    private long firstNoSince(Instant moment) {
+        return edge("r.queuedAt >= ?1 order by r.queuedAt, r.runNo", moment.minus(SKEW), Long.MAX_VALUE);
+    }
+
+    private long lastNoBefore(Instant moment) {
+        return edge("r.queuedAt < ?1 order by r.queuedAt desc, r.runNo desc", moment.plus(SKEW), 0);
+    }
+
+    private long edge(String condition, Instant moment, long otherwise) {
+        return getEntityManager()
+                .createQuery("select r.runNo from Run r where " + condition, Long.class)
+                .setParameter(1, moment)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .orElse(otherwise);
     }
 
     private static void add(List<String> conditions, List<Object> values, String condition, Object value) {

@@ -11,11 +11,14 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import javax.sql.DataSource;
 import org.datasync.scheduler.testing.SchedulerTest;
+import org.datasync.scheduler.testing.TestClock;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -25,11 +28,15 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @SchedulerTest
 class MillionRowsIT {
+    private static final Logger LOG = Logger.getLogger(MillionRowsIT.class);
     private static final int ROOT = 1000;
     private static final Duration LIMIT = Duration.ofMillis(50);
 
     @Inject
     DataSource dataSource;
+
+    @Inject
+    TestClock clock;
 
     private String runId;
     private long runNo;
@@ -71,6 +78,8 @@ class MillionRowsIT {
     private String manyRuns() {
         List<String> columns = columnsOfRun();
         String copied = String.join(", ", columns);
+        String spread = copied.replace(
+                "queued_at", "DATEADD(SECOND, (a.sequence * 100 + b.sequence) * 26 - 2600000, r.queued_at)");
         return """
                 INSERT INTO scheduler.run (run_id, slot, state, finished_at, %s)
                 SELECT CONCAT('00000000-0000-4000-8000-', RIGHT(CONCAT('000000', a.sequence), 6),
@@ -78,7 +87,8 @@ class MillionRowsIT {
                   'SUCCEEDED', r.queued_at, %s
                 FROM scheduler.settled_change a CROSS JOIN scheduler.settled_change b CROSS JOIN scheduler.run r
                 WHERE a.run_no = %d AND a.sequence < %d AND b.run_no = %d AND b.sequence < 100 AND r.run_no = %d
-                """.formatted(copied, copied, runNo, ROOT, runNo, runNo);
+                ORDER BY a.sequence, b.sequence
+                """.formatted(copied, spread, runNo, ROOT, runNo, runNo);
     }
 
     private static List<String> columnsOfRun() {
@@ -126,6 +136,20 @@ class MillionRowsIT {
         assertThat(median("/api/v1/runs?limit=50&state=FAILED,HELD"))
                 .as("rare states")
                 .isLessThan(LIMIT);
+        Instant now = clock.now();
+        for (int days : new int[] {1, 15, 29}) {
+            String time =
+                    "&from=%s&to=%s".formatted(now.minus(Duration.ofDays(days + 1)), now.minus(Duration.ofDays(days)));
+            assertThat(median("/api/v1/runs?limit=50" + time))
+                    .as("a day %d days ago", days)
+                    .isLessThan(LIMIT);
+            assertThat(median("/api/v1/runs?limit=50&state=SUCCEEDED&syncId=" + syncId + time))
+                    .as("of one sync, %d days ago", days)
+                    .isLessThan(LIMIT);
+        }
+        assertThat(median("/api/v1/runs?limit=50&from=" + now.plus(Duration.ofDays(1))))
+                .as("tomorrow")
+                .isLessThan(LIMIT);
     }
 
     /** Of several times the same page, as some runs of the virtual machine are not ours. */
@@ -137,7 +161,9 @@ class MillionRowsIT {
             times.add(Duration.ofNanos(System.nanoTime() - begin));
         }
         Collections.sort(times);
-        return times.get(times.size() / 2);
+        Duration median = times.get(times.size() / 2);
+        LOG.infof("Page read: milliseconds=%d page=%s", median.toMillis(), page);
+        return median;
     }
 
     private long runNo(Connection connection) throws SQLException {

@@ -495,6 +495,16 @@ class RunIntakeIT {
         given().get("/api/v1/runs?syncId=" + syncId + "&to=2020-01-01T00:00:00Z")
                 .then()
                 .body("items", hasSize(0));
+        String queuedAt = run(second.toString()).getString("queuedAt");
+        given().get("/api/v1/runs?syncId=" + syncId + "&to=" + queuedAt)
+                .then()
+                .body("items.id", contains(runId.toString()));
+        given().get("/api/v1/runs?syncId=" + syncId + "&from=" + queuedAt)
+                .then()
+                .body("items.id", contains(second.toString()));
+        given().get("/api/v1/runs?syncId=" + syncId + "&from=2120-01-01T00:00:00Z")
+                .then()
+                .body("items", hasSize(0));
         given().get("/api/v1/runs?state=GONE").then().statusCode(400).body("errors.field", contains("state"));
         given().get("/api/v1/runs?from=yesterday").then().statusCode(400).body("errors.field", contains("from"));
         given().get("/api/v1/runs/" + runId + "/rows").then().statusCode(200).body("items", hasSize(1));
