@@ -70,6 +70,28 @@ class MembersE2E {
     }
 
     @Test
+    void membersThatChangeAreSentAgainOnce() {
+        var scenario = Scenario.addAndRemove(system);
+        scenario.run();
+        Set<String> before = scenario.tagged();
+        scenario.change("memberships/upgrade", 20);
+        var requests = new Requests(system);
+
+        Run run = scenario.run();
+
+        assertThat(run.state()).isEqualTo("SUCCEEDED");
+        assertThat(run.counts().changed()).isBetween(10L, 20L);
+        assertThat(run.counts().update().done())
+                .isEqualTo(run.counts().update().planned())
+                .isEqualTo(requests.imported())
+                .isGreaterThanOrEqualTo(run.counts().changed());
+        assertThat(run.counts().tag().planned()).isZero();
+        assertThat(scenario.tagged()).isEqualTo(before);
+        Scenario.requireBalancedBooks(run);
+        assertThat(scenario.run().counts().changed()).isZero();
+    }
+
+    @Test
     void aSyncThatOnlyAddsNeverTakesATagAway() {
         var scenario = Scenario.addOnly(system);
         scenario.run();

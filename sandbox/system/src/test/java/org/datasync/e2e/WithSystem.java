@@ -55,7 +55,8 @@ final class WithSystem implements ParameterResolver {
                     // Small chunks, so that there is a middle of the publishing in which something can happen.
                     Map.of(
                             "DATASYNC_DELTA_PUBLISHING_CHUNK", "20",
-                            "DATASYNC_DELTA_GENERATION_COUNT_PAUSE", "PT0.1S"));
+                            "DATASYNC_DELTA_GENERATION_COUNT_PAUSE", "PT0.1S",
+                            "DATASYNC_DELTA_CHANGES_INTERVAL", "PT0.001S"));
             system = LocalSystem.start(options, new Terminal(System.out));
             // Also when the tests are broken off.
             Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop"));

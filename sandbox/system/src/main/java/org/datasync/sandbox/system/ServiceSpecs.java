@@ -74,7 +74,9 @@ final class ServiceSpecs {
                         "MAIL_HOST", "localhost",
                         "MAIL_PORT", String.valueOf(ports.of(Port.SMTP)),
                         "MAIL_FROM", "data-sync@example.org");
-            case DELTA, KAFKA, DATABASE -> Map.of();
+            // Its rows in T_DEFAULTS switch change tracking on.
+            case DELTA -> Map.of("DATASYNC_DELTA_SETTINGS_ORGANIZATION", "Sandbox");
+            case KAFKA, DATABASE -> Map.of();
         };
     }
 
