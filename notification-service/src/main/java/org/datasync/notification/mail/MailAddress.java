@@ -67,6 +67,10 @@ record MailAddress(String text, Optional<String> ascii) {
     }
 
     private static Optional<String> toAscii(String text) {
+        // First of all, because the patterns would not survive a text of thousands of labels.
+        if (text.length() > LONGEST) {
+            return Optional.empty();
+        }
         int at = text.lastIndexOf('@');
         if (at < 1
                 || isAmbiguous(text)

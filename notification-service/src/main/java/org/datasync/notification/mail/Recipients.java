@@ -19,6 +19,8 @@ import org.datasync.notification.course.Course;
 @ApplicationScoped
 class Recipients {
     private static final String DIGEST = "Waits for the daily digest";
+    /** What the column takes. An address has 254 characters at most; what is longer is refused anyway. */
+    private static final int LONGEST_RECIPIENT = 320;
 
     private final NotificationConfig config;
     private final OperatorsConfig operators;
@@ -85,7 +87,9 @@ class Recipients {
 
     private NewMail mail(String eventId, MailAddress address, MailState state, String reason) {
         String messageId = MessageId.of(eventId, address.key(), config.from());
-        return new NewMail(Channel.MAIL, address.text(), address.key(), messageId, state, reason, null);
+        String text = address.text();
+        String shown = text.length() <= LONGEST_RECIPIENT ? text : text.substring(0, LONGEST_RECIPIENT);
+        return new NewMail(Channel.MAIL, shown, address.key(), messageId, state, reason, null);
     }
 
     private NewMail webhook(String eventId, String name) {

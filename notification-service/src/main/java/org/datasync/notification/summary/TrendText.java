@@ -14,7 +14,7 @@ final class TrendText {
                 Optional.of(
                         "This problem is new. While it lasts, only those who asked for every run are told each time.");
             case REPEATED -> Optional.of("This problem was there before and is not over.");
-            case RECOVERED -> Optional.of("The problem of the runs before is over.");
+            case RECOVERED -> Optional.of("What was told before, a failure, errors or a hold, is over.");
         };
     }
 

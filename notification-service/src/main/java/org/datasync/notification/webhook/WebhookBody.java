@@ -119,7 +119,10 @@ public record WebhookBody(
 
     /** A message for Slack and what understands the same. */
     public byte[] slack() {
-        Stream<String> page = link == null ? Stream.empty() : Stream.of("<" + link + "|Open in the console>");
+        // What ends a link or its address there would let the rest of it speak for us.
+        Stream<String> page = link == null
+                ? Stream.empty()
+                : Stream.of("<" + escape(link).replace("|", "%7C") + "|Open in the console>");
         String text = Stream.of(
                         Stream.of("*" + escape(subject) + "*"),
                         sentences.stream().map(WebhookBody::escape),

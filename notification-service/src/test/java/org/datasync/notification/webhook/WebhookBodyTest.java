@@ -72,6 +72,17 @@ class WebhookBodyTest {
     }
 
     @Test
+    void aLinkCannotSpeakInOurName() {
+        RunFinished run = Runs.run()
+                .linkedTo("https://example.org/|All is well> <!channel>")
+                .finished();
+
+        assertThat(text(WebhookBody.of(run, Trend.STEADY, summaries.of(run, Trend.STEADY))
+                        .slack()))
+                .endsWith("\\n<https://example.org/%7CAll is well&gt; &lt;!channel&gt;|Open in the console>\"}");
+    }
+
+    @Test
     void aSignatureCoversTimeAndBody() {
         // printf '1700000000.{}' | openssl dgst -sha256 -hmac key
         assertThat(Signature.of("key".getBytes(UTF_8), Instant.ofEpochSecond(1_700_000_000), "{}".getBytes(UTF_8)))
