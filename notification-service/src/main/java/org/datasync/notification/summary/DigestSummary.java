@@ -80,8 +80,7 @@ final class DigestSummary {
                 .limit(MOST_LINKS)
                 .flatMap(line -> SyncFacts.page(line.link())
                         .map(page -> new Link(
-                                "%s (no. %s): open its last run".formatted(Plain.line(line.title(), 40), line.syncId()),
-                                page))
+                                "Last run of %s (no. %s)".formatted(Plain.line(line.title(), 40), line.syncId()), page))
                         .stream())
                 .toList();
     }

@@ -12,6 +12,8 @@ import java.util.Locale;
 final class Formats {
     static final String UNKNOWN = "unknown";
 
+    private static final char NO_BREAK = '\u00a0';
+
     private final NumberFormat numbers;
     private final DateTimeFormatter times;
     private final ZoneId zone;
@@ -49,9 +51,13 @@ final class Formats {
         return "%s (%s%s)".formatted(times.format(time), zone.getId(), twice ? ", UTC" + time.getOffset() : "");
     }
 
+    /** No line begins with a unit. */
+    private String measure(long number, String unit) {
+        return number(number) + NO_BREAK + unit;
+    }
+
     private String both(long number, String unit, long rest, String smaller) {
-        String whole = number(number) + " " + unit;
-        return rest == 0 ? whole : whole + " " + number(rest) + " " + smaller;
+        return rest == 0 ? measure(number, unit) : measure(number, unit) + " " + measure(rest, smaller);
     }
 
     String duration(Duration duration) {
@@ -61,6 +67,6 @@ final class Formats {
         }
         return length.toMinutes() > 0
                 ? both(length.toMinutes(), "min", length.toSecondsPart(), "s")
-                : number(length.toSeconds()) + " s";
+                : measure(length.toSeconds(), "s");
     }
 }

@@ -45,7 +45,7 @@ class SummariesTest {
                 .isEqualTo("Stalled: Members get the member journey – nothing has moved since Tue 24 Nov 2026, 05:31"
                         + " (America/New_York)");
         assertThat(summary.sentences().get(0))
-                .isEqualTo("The run is not over, but nothing of it has moved for 31 min. It is applying its plan:"
+                .isEqualTo("The run is not over, but nothing of it has moved for 31\u00a0min. It is applying its plan:"
                         + " 1,200 of 2,096 operations on e-mail addresses have a result.");
         assertThat(values(summary)).containsExactly("2,096", "1,200", "896");
     }
@@ -197,7 +197,7 @@ class SummariesTest {
                 .filteredOn(fact -> fact.label().equals("Ended"))
                 .singleElement()
                 .extracting(Fact::value)
-                .isEqualTo(time + ", after 2 min 5 s");
+                .isEqualTo(time + ", after 2\u00a0min 5\u00a0s");
     }
 
     @Test
@@ -327,7 +327,7 @@ class SummariesTest {
                 .filteredOn(fact -> fact.label().equals("Ended"))
                 .singleElement()
                 .asString()
-                .contains("after %s min %s s".formatted(number(reader, 2), number(reader, 5)));
+                .contains("after %s\u00a0min %s\u00a0s".formatted(number(reader, 2), number(reader, 5)));
     }
 
     @Test
