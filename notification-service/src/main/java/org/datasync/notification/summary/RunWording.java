@@ -92,12 +92,12 @@ final class RunWording {
             sentences.add("Not everything was done; how much is unknown.");
             return;
         }
-        sentences.add("%s of %s on e-mail addresses %s not done: %s."
+        sentences.add("%s of %s on e-mail addresses %s not done%s."
                 .formatted(
                         formats.number(notDone()),
                         formats.count(sum(OperationOutcomes::planned), "operation"),
                         notDone() == 1 ? "was" : "were",
-                        String.join(", ", kinds())));
+                        kinds().isEmpty() ? "" : ": " + String.join(", ", kinds())));
         sentences.add("Calculated: " + changes("constituent") + ".");
         if (notDone() > sum(OperationOutcomes::rejected)) {
             sentences.add("What failed, was cancelled or has no known result is planned again by the next run.");

@@ -94,6 +94,7 @@ public record Summary(
     public record Table(String title, List<String> columns, List<Row> rows, String note) {
         private static final int MOST_COLUMNS_BESIDE = 2;
         private static final int LONGEST_LABEL_BESIDE = 15;
+        private static final int LONGEST_VALUE_BESIDE = 6;
 
         public Table {
             columns = List.copyOf(columns);
@@ -102,8 +103,12 @@ public record Summary(
 
         /** Whether labels get a line of their own, because a telephone has no room for them beside the values. */
         public boolean isStacked() {
-            return columns.size() > MOST_COLUMNS_BESIDE
-                    && rows.stream().anyMatch(row -> row.label().length() > LONGEST_LABEL_BESIDE);
+            return columns.size() > MOST_COLUMNS_BESIDE && rows.stream().anyMatch(Table::isWide);
+        }
+
+        private static boolean isWide(Row row) {
+            return row.label().length() > LONGEST_LABEL_BESIDE
+                    || row.values().stream().anyMatch(value -> value.length() > LONGEST_VALUE_BESIDE);
         }
 
         /** The table in a fixed-width font. */

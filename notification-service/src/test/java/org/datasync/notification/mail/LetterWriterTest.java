@@ -9,16 +9,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.datasync.contracts.Event;
 import org.datasync.contracts.EventJson;
+import org.datasync.contracts.delta.v1.Operation;
 import org.datasync.contracts.run.v1.OperationOutcomes;
 import org.datasync.contracts.run.v1.RunFinished;
+import org.datasync.contracts.run.v1.RunFinished.Problem;
 import org.datasync.contracts.run.v1.RunHeld;
 import org.datasync.contracts.run.v1.RunStalled;
 import org.datasync.contracts.run.v1.RunState;
 import org.datasync.contracts.sync.v1.Trigger;
+import org.datasync.contracts.tagging.v1.Outcome;
 import org.datasync.notification.Runs;
 import org.datasync.notification.course.Story;
 import org.datasync.notification.course.Trend;
@@ -142,6 +146,26 @@ class LetterWriterTest {
                                 .neverStarted()
                                 .skipped(3)
                                 .counted(null, null)
+                                .finished()),
+                kind(
+                        "large",
+                        Runs.run()
+                                .golden()
+                                .described("חברים " + "W".repeat(300))
+                                .ended(RunState.SUCCEEDED_WITH_ERRORS, "PROBLEMS", null)
+                                .counted(
+                                        Runs.counts(
+                                                1_400_000,
+                                                120_000,
+                                                30_000,
+                                                new OperationOutcomes(1_400_002, 165_435, 0, 0, 1_234_567, 0, 0, 0),
+                                                new OperationOutcomes(30_000, 30_000, 0, 0, 0, 0, 0, 0),
+                                                new OperationOutcomes(120_001, 120_000, 0, 1, 0, 0, 0, 0)),
+                                        Runs.counts(31, 9, 0))
+                                .withProblems(
+                                        1_234_567,
+                                        List.of(new Problem(
+                                                2_000_000_000, Operation.TAG, Outcome.REJECTED, "x".repeat(10_000))))
                                 .finished()),
                 kind("held", notice(Runs.run().golden().held(), Trend.BEGAN)),
                 kind("stalled", Runs.run().golden().stalled()),
