@@ -100,10 +100,18 @@ public final class MigrationLock extends StandardLockService {
             return true;
         } catch (SQLException e) {
             LOG.debugf("No lock yet: SQL state %s", e.getSQLState());
-            connection.rollback();
-            connection.setAutoCommit(true);
-            connection.close();
+            abandon(connection);
             return false;
+        }
+    }
+
+    /** SQL Server's driver refuses a rollback where there is no transaction: the table is made without one. */
+    static void abandon(Connection connection) throws SQLException {
+        try (connection) {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
         }
     }
 
