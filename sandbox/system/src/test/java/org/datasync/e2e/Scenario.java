@@ -35,17 +35,26 @@ final class Scenario {
     final Scheduler scheduler;
     final int syncId;
     final String tagId;
+    private final String tag;
     private final MailPage mailbox;
     private final Rest world;
 
     private Scenario(LocalSystem system, String jobType) {
+        this(system, jobType, "Tag of scenario " + TAGS.incrementAndGet());
+    }
+
+    private Scenario(LocalSystem system, String jobType, String tag) {
+        this(system, jobType, tag, String.valueOf(system.own().prospect2().addTag(tag)));
+    }
+
+    private Scenario(LocalSystem system, String jobType, String tag, String tagId) {
         var ports = system.options().ports();
         this.system = system;
         this.scheduler = new Scheduler(ports.url(Port.SCHEDULER));
         this.mailbox = new MailPage(ports.url(Port.MAILBOX));
         this.world = new Rest("world", ports.url(Port.WORLD), Map.of());
-        String tag = "Tag of scenario " + TAGS.incrementAndGet();
-        this.tagId = String.valueOf(system.own().prospect2().addTag(tag));
+        this.tag = tag;
+        this.tagId = tagId;
         this.syncId = scheduler.create(definition(tag, jobType));
     }
 
@@ -55,6 +64,11 @@ final class Scenario {
 
     static Scenario addOnly(LocalSystem system) {
         return new Scenario(system, "ADD_ONLY");
+    }
+
+    /** Another sync with the same tag. */
+    Scenario another() {
+        return new Scenario(system, "ADD_AND_REMOVE", tag, tagId);
     }
 
     private Map<String, Object> definition(String tag, String jobType) {
@@ -78,7 +92,11 @@ final class Scenario {
     }
 
     UUID queue() {
-        return scheduler.run(syncId, "DELTA").orElseThrow();
+        return queue("DELTA");
+    }
+
+    UUID queue(String mode) {
+        return scheduler.run(syncId, mode).orElseThrow();
     }
 
     Run finished(UUID runId) {

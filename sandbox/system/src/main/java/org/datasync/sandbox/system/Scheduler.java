@@ -42,6 +42,16 @@ public final class Scheduler {
         return rest.post(SYNCS, definition).path("id").asInt();
     }
 
+    /** Deletes a sync; answers the run that takes its tags away first. */
+    public UUID deleteWithTags(int syncId) {
+        var now = rest.send("GET", SYNCS + "/" + syncId, null, Map.of());
+        return queued(rest.send(
+                "DELETE",
+                SYNCS + "/" + syncId + "?tags=remove",
+                null,
+                Map.of("If-Match", now.header("etag").orElseThrow())));
+    }
+
     public JsonNode sync(int syncId) {
         return rest.get(SYNCS + "/" + syncId);
     }
@@ -67,10 +77,14 @@ public final class Scheduler {
         if (answer.status() == CONFLICT) {
             return Optional.empty();
         }
+        return Optional.of(queued(answer));
+    }
+
+    private static UUID queued(Rest.Answer answer) {
         String location = answer.header("location")
                 .orElseThrow(() -> new SandboxException("the run was not queued: %d %s"
                         .formatted(answer.status(), answer.body().strip())));
-        return Optional.of(UUID.fromString(location.substring(location.lastIndexOf('/') + 1)));
+        return UUID.fromString(location.substring(location.lastIndexOf('/') + 1));
     }
 
     public Run run(UUID runId) {
