@@ -96,12 +96,19 @@ final class MailSender {
             later(
                     result,
                     unavailable.reason(),
-                    pause.begin(unavailable.atLeast()),
+                    pauseAfter(mail, unavailable),
                     MailState.GIVEN_UP,
                     unavailable.doubtful());
         }
         unwritten = null;
         count(mail, delivery);
+    }
+
+    /** What the server may have taken is sent again ever later: a server that never answers gets few copies of it. */
+    private Duration pauseAfter(ClaimedMail mail, Delivery.Unavailable unavailable) {
+        Duration server = pause.begin(unavailable.atLeast());
+        Duration copy = unavailable.doubtful() ? backoff.after(mail.attempt()) : Duration.ZERO;
+        return copy.compareTo(server) > 0 ? copy : server;
     }
 
     private void later(Result result, String reason, Duration wait, MailState end, boolean doubtful) {

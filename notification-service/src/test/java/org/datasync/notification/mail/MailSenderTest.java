@@ -80,6 +80,18 @@ class MailSenderTest {
     }
 
     @Test
+    void aMailThatASilentServerMayHaveTakenEachTimeIsSentEverLater() throws Exception {
+        due.add(mail(Duration.ZERO, 6));
+        answers.add(new Delivery.Unavailable("silence", true));
+
+        sender.sendNext();
+
+        // 30 s doubled five times, shortened by half at most.
+        assertThat(results.nextAttempts).singleElement().satisfies(next -> assertThat(next)
+                .isAfterOrEqualTo(CLOCK.instant().plus(Duration.ofMinutes(8))));
+    }
+
+    @Test
     void nothingIsClaimedWhileTheServerIsAway() throws Exception {
         send(new Delivery.Unavailable("nobody listens"), Duration.ZERO);
         due.add(mail(Duration.ZERO));
@@ -148,12 +160,16 @@ class MailSenderTest {
     }
 
     private ClaimedMail mail(Duration age) {
+        return mail(age, 1);
+    }
+
+    private ClaimedMail mail(Duration age, int attempt) {
         mails++;
         var notice = new StoredNotice(mails, "event", NoticeKind.TEST, Trend.STEADY, new byte[] {'1'});
         return new ClaimedMail(
                 mails,
                 1,
-                1,
+                attempt,
                 "jo@example.org",
                 "<1@example.org>",
                 CLOCK.instant().minus(age),
