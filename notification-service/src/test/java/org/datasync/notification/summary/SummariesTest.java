@@ -8,11 +8,15 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.datasync.contracts.delta.v1.DeltaCounts;
 import org.datasync.contracts.delta.v1.Operation;
+import org.datasync.contracts.delta.v1.OperationCounts;
+import org.datasync.contracts.delta.v1.WithoutAddressBy;
 import org.datasync.contracts.run.v1.OperationOutcomes;
 import org.datasync.contracts.run.v1.RunCounts;
 import org.datasync.contracts.run.v1.RunFinished;
 import org.datasync.contracts.run.v1.RunFinished.Problem;
+import org.datasync.contracts.run.v1.RunHeld;
 import org.datasync.contracts.run.v1.RunState;
 import org.datasync.contracts.tagging.v1.Outcome;
 import org.datasync.notification.Runs;
@@ -48,6 +52,38 @@ class SummariesTest {
                 .isEqualTo("The run is not over, but nothing of it has moved for 31\u00a0min. It is applying its plan:"
                         + " 1,200 of 2,096 operations on e-mail addresses have a result.");
         assertThat(values(summary)).containsExactly("2,096", "1,200", "896");
+    }
+
+    @Test
+    void aHoldOfASyncThatOnlyAddsSpeaksOfNoRemovals() {
+        RunHeld held = Runs.run().addOnly().held();
+        RunHeld additions = new RunHeld(
+                held.runId(),
+                held.syncId(),
+                held.definition(),
+                held.trigger(),
+                new DeltaCounts(14_076, 14_076, 0, WithoutAddressBy.ZERO, 5076, 9000, 0, 5076, 0, 0, 0, 0),
+                new OperationCounts(9100, 0, 0),
+                "GUARD_ADDITIONS",
+                "9000 constituents would be added to 5076",
+                5076,
+                held.heldAt(),
+                held.until(),
+                held.link(),
+                held.recipients());
+
+        Summary summary = summaries.of(additions, Trend.BEGAN);
+
+        assertThat(summary.subject())
+                .isEqualTo("Held: Members get the member journey – 9,000 to add, decide by Wed 25 Nov 2026, 06:02"
+                        + " (America/New_York)");
+        assertThat(summary.sentences())
+                .contains(
+                        "The run waits for a decision; nothing has been sent to Prospect2. 9000 constituents would be"
+                                + " added to 5076.",
+                        "If it is approved, 9,000 constituents are added and 0 changed, where 5,076 were synchronised"
+                                + " before. At e-mail addresses: the tag is added to 9,100, data is updated at 0.")
+                .noneMatch(sentence -> sentence.contains("remove"));
     }
 
     @Test
