@@ -22,6 +22,8 @@ import org.datasync.connector.ConnectorConfig;
 @ApplicationScoped
 public class Budget {
     private static final long SECOND = 1_000_000_000L;
+    private static final long MINUTE = 60 * SECOND;
+    private static final long IMPORT_SLACK = 5 * SECOND;
     private static final long OUTRANKED = SECOND / 100;
     private static final long MARGIN = SECOND / 200;
     private static final long LONGEST_WAY = 2 * SECOND;
@@ -45,6 +47,8 @@ public class Budget {
     private final Map<Use, Integer> waiting = new EnumMap<>(Use.class);
     private final int perSecond;
     private final Deque<Permit> lastSecond = new ArrayDeque<>();
+    private final int perMinute;
+    private final Deque<Permit> lastMinute = new ArrayDeque<>();
     private final RoundTrips roundTrips = new RoundTrips();
     private Pace requests;
     private Pace imports;
@@ -80,8 +84,9 @@ public class Budget {
         this.importsCount = importsCount;
         this.requestInterval = (long) (SECOND / requestsPerSecond);
         this.perSecond = (int) Math.ceil(requestsPerSecond);
-        this.importInterval = (long) (60 * SECOND / importsPerMinute);
-        this.singleImportInterval = (long) (60 * SECOND / singleImportsPerMinute);
+        this.importInterval = (long) (MINUTE / importsPerMinute);
+        this.perMinute = (int) Math.ceil(importsPerMinute);
+        this.singleImportInterval = (long) (MINUTE / singleImportsPerMinute);
         this.recovery = recovery.toNanos();
         long now = nanoTime.getAsLong();
         this.restUntil = now;
@@ -254,9 +259,9 @@ public class Budget {
     }
 
     private void startPaces(long now) {
-        // One that comes late is made up for: the last second, which is looked at too, keeps the limit.
+        // One that comes late is made up for: the last second and minute, which are looked at too, keep the limits.
         requests = new Pace(SECOND, now);
-        imports = new Pace(importInterval, now);
+        imports = new Pace(IMPORT_SLACK, now);
         singleImports = new Pace(0, now);
     }
 
@@ -276,13 +281,16 @@ public class Budget {
      * the arrival of the one so many before must have passed for certain.
      */
     private long requestWait(long now) {
-        long wait = requests.waitAt(now);
-        if (lastSecond.size() < perSecond) {
-            return wait;
+        return Math.max(requests.waitAt(now), waitForWindow(lastSecond, perSecond, SECOND, now));
+    }
+
+    private static long waitForWindow(Deque<Permit> permits, int most, long width, long now) {
+        if (permits.size() < most) {
+            return 0;
         }
-        Permit oldest = lastSecond.peekFirst();
+        Permit oldest = permits.peekFirst();
         long arrived = Math.min(oldest.arrivedBy(), oldest.given() + LONGEST_WAY);
-        return Math.max(wait, arrived + SECOND + MARGIN - now);
+        return arrived + width + MARGIN - now;
     }
 
     void answered(Permit permit, String kind, long received) {
@@ -298,7 +306,7 @@ public class Budget {
 
     private long ownWait(Use use, long now) {
         return switch (use) {
-            case IMPORT -> imports.waitAt(now);
+            case IMPORT -> Math.max(imports.waitAt(now), waitForWindow(lastMinute, perMinute, MINUTE, now));
             case SINGLE_IMPORT -> singleImports.waitAt(now);
             case CONTROL, CALL, PROGRESS, SPARE -> 0;
         };
@@ -335,25 +343,30 @@ public class Budget {
     }
 
     private Permit take(Use use, long now) {
-        if (use == Use.IMPORT) {
-            imports.take(now, (long) (importInterval / speed(now)));
-        }
         if (use == Use.SINGLE_IMPORT) {
             singleImports.take(now, (long) (singleImportInterval / speed(now)));
         }
         taken++;
         Permit permit = new Permit(this, now);
+        if (use == Use.IMPORT) {
+            imports.take(now, (long) (importInterval / speed(now)));
+            remember(lastMinute, permit, perMinute);
+        }
         if (!counts(use)) {
             return permit;
         }
         requests.take(now, (long) (requestInterval / speed(now)));
         urgentInARow = use == Use.CALL ? 0 : urgentInARow + 1;
         sinceQuestion = use == Use.PROGRESS ? 0 : sinceQuestion + 1;
-        lastSecond.addLast(permit);
-        if (lastSecond.size() > perSecond) {
-            lastSecond.removeFirst();
-        }
+        remember(lastSecond, permit, perSecond);
         return permit;
+    }
+
+    private static void remember(Deque<Permit> permits, Permit permit, int most) {
+        permits.addLast(permit);
+        if (permits.size() > most) {
+            permits.removeFirst();
+        }
     }
 
     private double speed(long now) {

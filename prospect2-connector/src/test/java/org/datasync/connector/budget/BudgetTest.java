@@ -204,6 +204,26 @@ class BudgetTest {
     }
 
     @Test
+    void aPauseBetweenImportsIsMadeUpForWithinTheLimitOfTheMinute() throws InterruptedException {
+        long[] now = {0};
+        var budget = new Budget(1_000, 60, 20, true, Duration.ofSeconds(60), () -> now[0]);
+        List<Long> taken = new ArrayList<>();
+        for (long millis = 0; millis < 180_000; millis += 20) {
+            now[0] = Duration.ofMillis(millis).toNanos();
+            boolean paused = millis > 30_000 && millis < 34_000;
+            if (!paused && budget.isDue(Use.IMPORT)) {
+                budget.acquire(Use.IMPORT).orElseThrow().answered("import", now[0]);
+                taken.add(millis);
+            }
+        }
+
+        assertThat(taken).hasSizeBetween(177, 181);
+        for (int i = 60; i < taken.size(); i++) {
+            assertThat(taken.get(i) - taken.get(i - 60)).isGreaterThanOrEqualTo(60_000);
+        }
+    }
+
+    @Test
     void anImportOfOneContactIsDueByItsOwnPace() throws InterruptedException {
         long[] now = {0};
         var budget = new Budget(2, 90, 20, true, Duration.ofSeconds(60), () -> now[0]);
