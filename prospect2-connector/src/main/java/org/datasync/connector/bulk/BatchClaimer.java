@@ -119,10 +119,7 @@ class BatchClaimer {
     private boolean pick(Picking picking, Run run, Lane lane) throws InterruptedException {
         int most = config.bulk().contacts();
         List<TagChange> rows = transactions.read(connection -> changes.ready(connection, run.no(), lane, most + 2));
-        if (rows.isEmpty()) {
-            return true;
-        }
-        if (!gate.isOpen(run)) {
+        if (rows.isEmpty() || !gate.isOpen(run)) {
             return true;
         }
         long first = rows.get(0).id();

@@ -79,23 +79,25 @@ public class BatchPoller {
         this.clock = clock;
     }
 
-    /** Asks about some batches, as long as the answers come quickly; whether there may be more to ask about. */
+    /**
+     * Asks about some batches, as long as the answers come quickly; whether there are more to ask about. Where all have
+     * been asked about, those that follow are waited for, to be settled together.
+     */
     public boolean step() throws InterruptedException {
         if (!leader.leads() || !leader.hasTimeForRequest() || account.closed().isPresent()) {
             return false;
         }
         List<Batch> due = transactions.read(connection -> batches.dueToAsk(connection, AT_ONCE));
         List<Batch> done = new ArrayList<>();
-        boolean heard = !due.isEmpty();
+        boolean heard = true;
+        int asked = 0;
         Instant latest = clock.instant().plus(TOGETHER);
-        for (Batch batch : due) {
-            heard = ask(batch, done);
-            if (!heard || clock.instant().isAfter(latest)) {
-                break;
-            }
+        while (heard && asked < due.size() && !clock.instant().isAfter(latest)) {
+            heard = ask(due.get(asked), done);
+            asked++;
         }
         settlement.endDone(done);
-        return heard;
+        return heard && (asked < due.size() || asked == AT_ONCE);
     }
 
     /** False if the answer is about the account. A batch that is done altogether is only added to those. */
