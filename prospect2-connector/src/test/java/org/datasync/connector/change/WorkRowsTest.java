@@ -2,11 +2,7 @@ package org.datasync.connector.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.datasync.connector.testing.Plan;
+import org.datasync.connector.testing.Tables;
 import org.datasync.contracts.delta.v1.ConstituentDelta;
 import org.datasync.contracts.delta.v1.Operation;
 import org.junit.jupiter.api.Test;
@@ -27,7 +24,7 @@ class WorkRowsTest {
         var plan = new Plan(7, "Member").add("ada@example.org", "no address").remove("Bob@example.org ");
         plan.change(Operation.UPDATE, "eve@example.org");
 
-        try (Connection connection = migrated()) {
+        try (Connection connection = Tables.create()) {
             int toSettle = changes.insert(connection, 1, plan.records());
 
             assertThat(toSettle).isEqualTo(4);
@@ -45,34 +42,10 @@ class WorkRowsTest {
         List<ConstituentDelta> records =
                 new Plan(7, "Member").add("ada@example.org", "eve@example.org").records();
 
-        try (Connection connection = migrated()) {
+        try (Connection connection = Tables.create()) {
             changes.insert(connection, 1, records.subList(0, 1));
 
             assertThat(changes.present(connection, 1, List.of(1L, 2L))).containsExactly(1L);
-        }
-    }
-
-    /** Without Liquibase, whose lock needs the container. */
-    private static Connection migrated() throws SQLException, IOException {
-        Connection connection = DriverManager.getConnection(
-                "jdbc:h2:mem:;MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE");
-        try (Statement statement = connection.createStatement()) {
-            for (String file : List.of("001-schema", "002-work", "006-speed")) {
-                for (String sql : text(file).replaceAll("(?m)^ *--.*$", "").split(";")) {
-                    // Only SQL Server knows collations by these names.
-                    if (!sql.isBlank() && !sql.contains("COLLATE")) {
-                        statement.execute(sql);
-                    }
-                }
-            }
-        }
-        return connection;
-    }
-
-    private static String text(String file) throws IOException {
-        try (InputStream script =
-                ChangeRepository.class.getResourceAsStream("/db/changelog/connector-" + file + ".sql")) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
