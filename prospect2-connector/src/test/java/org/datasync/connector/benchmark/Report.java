@@ -34,7 +34,7 @@ final class Report {
         text.append("Versions: Java ").append(Runtime.version());
         text.append(", H2 ").append(Constants.FULL_VERSION);
         text.append(", Kafka ").append(AppInfoParser.getVersion());
-        text.append("  \nThe service is the packaged one, a process of its own with `-Xmx256m`.\n");
+        text.append("  \nThe service is the packaged one, a process of its own with `-Xmx256m -XX:+UseSerialGC`.\n");
     }
 
     /** Starts a section. */

@@ -31,6 +31,8 @@ final class Stage implements AutoCloseable {
     static final String TAG = "Speed";
     static final String OTHER_TAG = "Speed off";
     private static final int SENT_AT_ONCE = 10_000;
+    /** The collector is the one that the JVM takes by itself in a container of half a gigabyte. */
+    private static final List<String> OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC");
 
     final Prospect2Server account;
     final int tag;
@@ -55,7 +57,7 @@ final class Stage implements AutoCloseable {
         events = new Events(broker.bootstrapServers());
         settlements = new Settlements(broker.bootstrapServers());
         service = new ConnectorProcess(
-                settings(serviceSettings), List.of("-Xmx256m"), Path.of("target", "benchmark-" + name + ".log"));
+                settings(serviceSettings), OPTIONS, Path.of("target", "benchmark-" + name + ".log"));
     }
 
     static List<String> addresses(String prefix, int count) {
