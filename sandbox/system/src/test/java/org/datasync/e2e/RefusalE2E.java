@@ -1,10 +1,12 @@
 package org.datasync.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Prospect2 refuses an address for a reason that lies in it. */
 @ExtendWith(WithSystem.class)
 class RefusalE2E {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final LocalSystem system;
     private String refused;
 
@@ -58,9 +62,12 @@ class RefusalE2E {
         expected.remove(refused);
         assertThat(scenario.tagged()).isEqualTo(expected);
         var records = new Baseline(system, scenario.syncId);
-        assertThat(records.isMember(member.getKey())).isTrue();
-        assertThat(records.state(member.getKey(), accepted)).isEqualTo("TAGGED");
-        assertThat(records.state(member.getKey(), refused)).isEqualTo("REFUSED");
+        // Both services hear of the last outcomes at once: the run may be over before the baseline says so.
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(records.isMember(member.getKey())).isTrue();
+            assertThat(records.state(member.getKey(), accepted)).isEqualTo("TAGGED");
+            assertThat(records.state(member.getKey(), refused)).isEqualTo("REFUSED");
+        });
 
         Run next = scenario.run();
 
