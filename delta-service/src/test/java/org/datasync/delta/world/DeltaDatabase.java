@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.datasync.delta.install.TransactSqlScript;
 import org.datasync.platform.database.RoutingDriver;
 import org.datasync.sandbox.database.TestDatabase;
@@ -24,6 +25,8 @@ public final class DeltaDatabase {
     public static final String PASSWORD = "Datasync-1-test";
     /** Part of the synthetic Tessitura only: whoever has it is not a real one. */
     private static final String MARK = "LT_SANDBOX_TESSITURA";
+    /** What migrations of the other services keep beside Tessitura's tables: without it they would not run again. */
+    private static final Pattern OF_OTHERS = Pattern.compile("DATABASECHANGELOG(LOCK)?_(?!DELTA).*");
 
     private DeltaDatabase() {}
 
@@ -161,7 +164,10 @@ public final class DeltaDatabase {
         try (ResultSet found = connection.getMetaData().getTables(null, "dbo", "%", types)) {
             Set<String> names = new TreeSet<>();
             while (found.next()) {
-                names.add(found.getString("TABLE_NAME"));
+                String name = found.getString("TABLE_NAME");
+                if (!OF_OTHERS.matcher(name).matches()) {
+                    names.add(name);
+                }
             }
             return names;
         }

@@ -16,15 +16,15 @@ public record TestDatabase(String url, String user, String password) {
     }
 
     /**
-     * The server that speaks T-SQL named by the system properties {@code sqlserver.url}, {@code sqlserver.user} and
-     * {@code sqlserver.password}, if there is one.
+     * The server that speaks T-SQL named by the system properties {@code testserver.url}, {@code testserver.user} and
+     * {@code testserver.password}, if there is one. The build sets them for modules whose tests can run on it.
      */
     public static Optional<TestDatabase> external() {
-        return property("sqlserver.url")
+        return property("testserver.url")
                 .map(url -> new TestDatabase(
                         url,
-                        property("sqlserver.user").orElse(""),
-                        property("sqlserver.password").orElse("")));
+                        property("testserver.user").orElse(""),
+                        property("testserver.password").orElse("")));
     }
 
     /** Whether this is a server that speaks T-SQL rather than the embedded database. */
