@@ -57,6 +57,9 @@ public class Run {
         /** Progress is expected without anybody's decision. */
         static final Set<State> WORKING = EnumSet.of(COMPUTING, APPLYING, CANCELLING);
 
+        /** It ended, and not with everything done. */
+        private static final Set<State> RETRIED = EnumSet.of(SUCCEEDED_WITH_ERRORS, FAILED, CANCELLED);
+
         boolean working() {
             return WORKING.contains(this);
         }
@@ -341,6 +344,13 @@ public class Run {
         }
         this.decisionNo++;
         return new RunDecided(id(), syncId, decisionNo, Decision.REPUBLISH, by, now);
+    }
+
+    /** @throws IllegalTransitionException if there can be nothing that another run would do better */
+    void requireRetriable() {
+        if (!State.RETRIED.contains(state)) {
+            throw refused("retried");
+        }
     }
 
     private RunDecided decide(Decision what, String by, Instant now) {

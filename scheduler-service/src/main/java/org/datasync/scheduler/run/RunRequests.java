@@ -77,10 +77,7 @@ class RunRequests {
         if (before.isPresent()) {
             return before.get();
         }
-        Run.State state = runs.byId(parent).orElseThrow().state();
-        if (state != Run.State.SUCCEEDED_WITH_ERRORS && state != Run.State.FAILED && state != Run.State.CANCELLED) {
-            throw ProblemException.conflict("a run in state %s has no refused rows to retry".formatted(state));
-        }
+        runs.byId(parent).orElseThrow().requireRetriable();
         return queue(sync, Trigger.RETRY, Mode.DELTA, parent, request, by);
     }
 

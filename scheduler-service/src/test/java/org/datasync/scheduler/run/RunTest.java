@@ -67,6 +67,12 @@ class RunTest {
                 run.repair("somebody", NOW);
             }
         },
+        RETRY {
+            @Override
+            void on(Run run) {
+                run.requireRetriable();
+            }
+        },
         SKIP_AGAIN {
             @Override
             void on(Run run) {
@@ -97,6 +103,12 @@ class RunTest {
             Map.of(Command.CANCEL, State.CANCELLING, Command.REPAIR, State.APPLYING),
             State.CANCELLING,
             Map.of(Command.REPAIR, State.CANCELLING),
+            State.SUCCEEDED_WITH_ERRORS,
+            Map.of(Command.RETRY, State.SUCCEEDED_WITH_ERRORS),
+            State.FAILED,
+            Map.of(Command.RETRY, State.FAILED),
+            State.CANCELLED,
+            Map.of(Command.RETRY, State.CANCELLED),
             State.SKIPPED,
             Map.of(Command.SKIP_AGAIN, State.SKIPPED)));
 
