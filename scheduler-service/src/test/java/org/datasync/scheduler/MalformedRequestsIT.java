@@ -293,7 +293,7 @@ class MalformedRequestsIT {
         for (String path : paths) {
             HttpResponse<String> answer = send("GET", path, null, Map.of());
 
-            assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(404);
+            assertStatus(404, answer);
         }
     }
 
