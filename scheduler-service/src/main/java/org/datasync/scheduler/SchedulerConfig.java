@@ -1,6 +1,7 @@
 package org.datasync.scheduler;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -18,7 +19,7 @@ public interface SchedulerConfig {
     /**
      * Zone of schedules that name none: the venue's, never the machine's. Required; only the sandbox starts without.
      */
-    Optional<ZoneId> zone();
+    Optional<@WithConverter(ZoneConverter.class) ZoneId> zone();
 
     /** How long a held run waits for a decision before it ends as cancelled. */
     @WithDefault("PT24H")

@@ -1,6 +1,7 @@
 package org.datasync.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -59,6 +60,17 @@ class SchedulerConfigTest {
         assertThat(config.limits().runStartsPerMinute()).isEqualTo(5);
         assertThat(config.consoleUrl()).isEqualTo("https://sync.example.org");
         assertThat(config.recipientDomains()).contains(Set.of("example.org", "example.com"));
+    }
+
+    /** A variable that is not set arrives as empty: the service then says which one is missing. */
+    @Test
+    void anEmptyZoneIsNone() {
+        assertThat(config(Map.of(PREFIX + "zone", "")).zone()).isEmpty();
+        assertThatThrownBy(() -> new InstallationZone(config(Map.of(PREFIX + "zone", "")), false).zone())
+                .hasMessageContaining("datasync.zone is required");
+        assertThat(new InstallationZone(config(Map.of(PREFIX + "zone", "")), true).zone())
+                .isEqualTo(ZoneId.of("America/New_York"));
+        assertThatThrownBy(() -> config(Map.of(PREFIX + "zone", "Mars"))).hasMessageContaining("Mars is no time zone");
     }
 
     /** Both ways: nothing undocumented, nothing documented that is gone. */
