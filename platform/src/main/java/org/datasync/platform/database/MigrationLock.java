@@ -2,6 +2,7 @@ package org.datasync.platform.database;
 
 import io.quarkus.arc.Arc;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -125,12 +126,26 @@ public final class MigrationLock extends StandardLockService {
     }
 
     private void createTable(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            if (!exists(connection)) {
+        if (!exists(connection)) {
+            try (Statement statement = connection.createStatement()) {
                 statement.execute("CREATE TABLE " + table() + " (id INT NOT NULL PRIMARY KEY, taken BIGINT NOT NULL)");
             }
-            statement.executeUpdate("INSERT INTO " + table()
-                    + " (id, taken) SELECT 1, 0 WHERE NOT EXISTS (SELECT 1 FROM " + table() + " WHERE id = 1)");
+        }
+        createRow(connection, table());
+    }
+
+    /** Asks before: who may only change the row finds it there. A server may let even this wait for the holder. */
+    static void createRow(Connection connection, String table) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            String find = "SELECT id FROM " + table + " WHERE id = 1";
+            boolean found = TimeLimit.within(LONGEST_TRY, statement, () -> {
+                try (ResultSet row = statement.executeQuery(find)) {
+                    return row.next();
+                }
+            });
+            if (!found) {
+                statement.executeUpdate("INSERT INTO " + table + " (id, taken) VALUES (1, 0)");
+            }
         }
     }
 

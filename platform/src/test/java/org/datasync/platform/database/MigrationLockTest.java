@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
 class MigrationLockTest {
@@ -33,6 +34,24 @@ class MigrationLockTest {
             assertThat(connection.isClosed()).isTrue();
             assertThat(other.createStatement().executeUpdate("DELETE FROM row_lock"))
                     .isZero();
+        }
+    }
+
+    @Test
+    void whoMayOnlyChangeTheRowFindsTheOneThatADbaHasMade() throws SQLException {
+        String url = "jdbc:h2:mem:migration-row";
+        try (Connection owner = DriverManager.getConnection(url, "sa", "");
+                Statement made = owner.createStatement()) {
+            made.execute("CREATE TABLE row_lock (id INT NOT NULL PRIMARY KEY, taken BIGINT NOT NULL)");
+            MigrationLock.createRow(owner, "row_lock");
+            made.execute("CREATE USER service PASSWORD 'service'");
+            made.execute("GRANT SELECT, UPDATE ON row_lock TO service");
+            try (Connection service = DriverManager.getConnection(url, "service", "service")) {
+                MigrationLock.createRow(service, "row_lock");
+            }
+
+            assertThat(made.executeUpdate("UPDATE row_lock SET taken = taken + 1"))
+                    .isEqualTo(1);
         }
     }
 
