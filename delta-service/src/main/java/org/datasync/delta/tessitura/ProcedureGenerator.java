@@ -43,19 +43,25 @@ final class ProcedureGenerator implements ListGenerator {
         }
     }
 
-    private OptionalLong reported(CallableStatement call, boolean firstIsResult) throws SQLException {
+    /** Reads to the end, also behind the count: an error of a later statement comes with its turn only. */
+    private static OptionalLong reported(CallableStatement call, boolean firstIsResult) throws SQLException {
+        OptionalLong members = OptionalLong.empty();
         boolean isResult = firstIsResult;
         while (isResult || call.getUpdateCount() != -1) {
-            if (isResult) {
-                try (ResultSet result = call.getResultSet()) {
-                    if (result.getMetaData().getColumnLabel(1).equalsIgnoreCase("members") && result.next()) {
-                        return OptionalLong.of(result.getLong(1));
-                    }
-                }
+            if (isResult && members.isEmpty()) {
+                members = members(call);
             }
             isResult = call.getMoreResults();
         }
-        return OptionalLong.empty();
+        return members;
+    }
+
+    private static OptionalLong members(CallableStatement call) throws SQLException {
+        try (ResultSet result = call.getResultSet()) {
+            return result.getMetaData().getColumnLabel(1).equalsIgnoreCase("members") && result.next()
+                    ? OptionalLong.of(result.getLong(1))
+                    : OptionalLong.empty();
+        }
     }
 
     private GenerationException timedOut() {

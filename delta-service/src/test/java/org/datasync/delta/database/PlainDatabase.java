@@ -2,6 +2,7 @@ package org.datasync.delta.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.datasync.delta.DeltaConfig;
 import org.datasync.delta.world.DeltaDatabase;
@@ -25,6 +26,16 @@ public final class PlainDatabase implements AutoCloseable {
 
     public Database database() {
         return database;
+    }
+
+    /** The same database by connections that behave otherwise. */
+    public Database by(UnaryOperator<Connection> behaviour, DeltaConfig config) {
+        return new Database(null, config) {
+            @Override
+            public Connection open() throws SQLException {
+                return behaviour.apply(database.open());
+            }
+        };
     }
 
     /** A connection that stays open. */

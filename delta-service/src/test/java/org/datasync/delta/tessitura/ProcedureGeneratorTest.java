@@ -1,14 +1,19 @@
 package org.datasync.delta.tessitura;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.datasync.delta.DeltaConfig;
+import org.datasync.delta.database.Database;
 import org.datasync.delta.database.PlainDatabase;
 import org.datasync.delta.world.Configs;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +83,48 @@ class ProcedureGeneratorTest {
         assertThat(failure.code()).isEqualTo("GENERATION_TIMED_OUT");
         assertThat(failure.unfinished()).isTrue();
         assertThat(failure).hasMessageContaining("PT1S");
+    }
+
+    @Test
+    void aProcedureThatFailsBehindItsCountIsAFailure() throws Exception {
+        procedure("reports");
+        Database database = tables.by(ProcedureGeneratorTest::failingBehindTheFirstResult, config);
+
+        assertThatThrownBy(() -> new ProcedureGenerator(database, config.generation()).generate(LIST))
+                .isInstanceOfSatisfying(GenerationException.class, failure -> assertThat(failure.code())
+                        .isEqualTo("GENERATION_FAILED"));
+    }
+
+    /** The embedded database has no procedures with several results: SQL Server tells the error of a later one then. */
+    private static Connection failingBehindTheFirstResult(Connection connection) {
+        return proxy(
+                Connection.class,
+                (method, arguments) -> method.getName().equals("prepareCall")
+                        ? proxy(CallableStatement.class, failing((CallableStatement)
+                                method.invoke(connection, arguments)))
+                        : method.invoke(connection, arguments));
+    }
+
+    private static Behaviour failing(CallableStatement call) {
+        return (method, arguments) -> {
+            if (method.getName().equals("getMoreResults")) {
+                throw new SQLException("the second statement failed", "S0001", 50000);
+            }
+            return method.invoke(call, arguments);
+        };
+    }
+
+    private static <T> T proxy(Class<T> type, Behaviour behaviour) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> behaviour.call(method, arguments)));
+    }
+
+    /** What a proxy does. */
+    @FunctionalInterface
+    private interface Behaviour {
+        Object call(Method method, Object... arguments) throws Exception;
     }
 
     private void procedure(String method) throws SQLException {
