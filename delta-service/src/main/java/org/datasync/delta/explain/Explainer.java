@@ -3,7 +3,6 @@ package org.datasync.delta.explain;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -138,10 +137,9 @@ class Explainer {
 
     private LocalDateTime generatedAt(Connection connection, Sql statements) throws SQLException {
         return statements.query(
-                connection, "SELECT last_used_dt FROM {tessitura}T_LIST WHERE list_no = {list}", result -> {
-                    Timestamp at = result.next() ? result.getTimestamp(1) : null;
-                    return at == null ? null : at.toLocalDateTime();
-                });
+                connection,
+                "SELECT last_used_dt FROM {tessitura}T_LIST WHERE list_no = {list}",
+                result -> result.next() ? result.getObject(1, LocalDateTime.class) : null);
     }
 
     private static boolean isThere(Connection connection, Sql statements, String what) throws SQLException {

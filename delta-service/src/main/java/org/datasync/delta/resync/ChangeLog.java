@@ -2,7 +2,6 @@ package org.datasync.delta.resync;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -47,19 +46,18 @@ public final class ChangeLog {
         LocalDateTime before = sql.query(
                 connection,
                 "SELECT read_through FROM {p2}CHANGE_READ WHERE id = " + ONLY,
-                result -> result.next() ? result.getTimestamp(1).toLocalDateTime() : null);
-        Timestamp from = Timestamp.valueOf((before == null ? now : before).minus(overlap));
+                result -> result.next() ? result.getObject(1, LocalDateTime.class) : null);
+        LocalDateTime from = (before == null ? now : before).minus(overlap);
         List<Object> parameters = new ArrayList<>(List.of(from));
         parameters.addAll(ignoredTables);
         sql.update(connection, "change/read-audit", parameters.toArray());
         if (membershipAudit) {
             sql.update(connection, "change/read-membership", from);
         }
-        Timestamp through = Timestamp.valueOf(now);
         if (before == null) {
-            sql.execute(connection, "INSERT INTO {p2}CHANGE_READ (id, read_through) VALUES (" + ONLY + ", ?)", through);
+            sql.execute(connection, "INSERT INTO {p2}CHANGE_READ (id, read_through) VALUES (" + ONLY + ", ?)", now);
         } else if (now.isAfter(before) || now.isBefore(before.minus(overlap))) {
-            sql.execute(connection, "UPDATE {p2}CHANGE_READ SET read_through = ? WHERE id = " + ONLY, through);
+            sql.execute(connection, "UPDATE {p2}CHANGE_READ SET read_through = ? WHERE id = " + ONLY, now);
         }
     }
 

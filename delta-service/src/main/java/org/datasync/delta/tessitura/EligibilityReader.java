@@ -3,7 +3,6 @@ package org.datasync.delta.tessitura;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.datasync.contracts.sync.v1.Filters;
@@ -42,8 +41,7 @@ public class EligibilityReader {
     public LocalDateTime now(Connection connection) throws SQLException {
         return sql.query(connection, "SELECT GETDATE()", result -> {
             result.next();
-            Timestamp now = result.getTimestamp(1);
-            return now.toLocalDateTime();
+            return result.getObject(1, LocalDateTime.class);
         });
     }
 
