@@ -8,6 +8,9 @@ interface Carrier {
     /** @throws IOException if the message could not be written: nothing was sent */
     Carried carry(ClaimedMail mail) throws IOException, InterruptedException;
 
+    /** No message follows for now. */
+    default void rest() {}
+
     /** @param subject what the message said in one line */
     record Carried(String subject, Delivery delivery) {}
 }

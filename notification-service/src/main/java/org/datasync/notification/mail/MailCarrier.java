@@ -13,6 +13,12 @@ final class MailCarrier implements Carrier {
         this.connection = connection;
     }
 
+    /** An idle connection may end at the very moment of the next mail. */
+    @Override
+    public void rest() {
+        connection.close();
+    }
+
     @Override
     public Carried carry(ClaimedMail mail) throws IOException, InterruptedException {
         Letter letter = letters.write(mail.notice());

@@ -52,11 +52,9 @@ final class MailSender {
     /** @return whether there was something to send */
     boolean sendNext() throws InterruptedException {
         writeResult();
-        if (!pause.isOver()) {
-            return false;
-        }
-        Optional<ClaimedMail> due = claims.next();
+        Optional<ClaimedMail> due = pause.isOver() ? claims.next() : Optional.empty();
         if (due.isEmpty()) {
+            carrier.rest();
             return false;
         }
         unwritten = new Result(due.get(), carry(due.get()));

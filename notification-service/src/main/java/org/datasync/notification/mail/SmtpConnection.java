@@ -18,8 +18,11 @@ import org.datasync.notification.delivery.Delivery;
 import org.datasync.notification.mail.Letter.Attachment;
 
 /**
- * One connection to the mail server, opened when needed and kept for the next mail. For one thread that is not one of
- * Vert.x.
+ * One connection to the mail server, opened when needed and kept while one accepted mail follows the other. For one
+ * thread that is not one of Vert.x.
+ *
+ * <p>Where a connection ends while a mail begins, the client (4.5.27) may never answer. So none is kept while nothing
+ * is due, and none after an error, when the client says QUIT and the server hangs up.
  *
  * <p>A silent server is hung up on, so that a mail that was given up cannot be accepted minutes later, beside its
  * second attempt.
@@ -49,7 +52,7 @@ final class SmtpConnection implements AutoCloseable {
         } catch (UncheckedIOException e) {
             return new Delivery.Unavailable("The password of the mail server cannot be read");
         }
-        if (delivery instanceof Delivery.Unavailable) {
+        if (!(delivery instanceof Delivery.Accepted)) {
             close();
         }
         return delivery;

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Random;
 import org.datasync.notification.course.Trend;
 import org.datasync.notification.delivery.Delivery;
-import org.datasync.notification.mail.Carrier.Carried;
 import org.junit.jupiter.api.Test;
 
 class MailSenderTest {
@@ -29,6 +28,7 @@ class MailSenderTest {
     private final Results results = new Results();
     private long nanos;
     private int mails;
+    private int rests;
 
     private final Backoff backoff = new Backoff(Duration.ofSeconds(30), Duration.ofMinutes(30), new Random(1));
     private final ServerPause pause = new ServerPause(backoff, () -> nanos);
@@ -36,7 +36,7 @@ class MailSenderTest {
             Channel.MAIL,
             () -> Optional.ofNullable(due.poll()),
             results,
-            this::carry,
+            new TestCarrier(),
             pause,
             backoff,
             GIVE_UP_AFTER,
@@ -146,17 +146,31 @@ class MailSenderTest {
         assertThat(results.written).containsExactly("1 WAITING The message could not be written", "2 SENT null");
     }
 
+    @Test
+    void theCarrierRestsAsSoonAsNothingIsDue() throws Exception {
+        send(new Delivery.Accepted(), Duration.ZERO);
+        int restsBetween = rests;
+
+        sender.sendNext();
+
+        assertThat(restsBetween).isZero();
+        assertThat(rests).isEqualTo(1);
+    }
+
+    @Test
+    void theCarrierRestsWhileTheServerIsAway() throws Exception {
+        send(new Delivery.Unavailable("nobody listens"), Duration.ZERO);
+        due.add(mail(Duration.ZERO));
+
+        sender.sendNext();
+
+        assertThat(rests).isEqualTo(1);
+    }
+
     private void send(Delivery answer, Duration age) throws InterruptedException {
         answers.add(answer);
         due.add(mail(age));
         sender.sendNext();
-    }
-
-    private Carried carry(ClaimedMail mail) throws IOException {
-        if (answers.isEmpty()) {
-            throw new IOException("not what its kind says");
-        }
-        return new Carried("Subject", answers.poll());
     }
 
     private ClaimedMail mail(Duration age) {
@@ -174,6 +188,21 @@ class MailSenderTest {
                 "<1@example.org>",
                 CLOCK.instant().minus(age),
                 notice);
+    }
+
+    private final class TestCarrier implements Carrier {
+        @Override
+        public Carried carry(ClaimedMail mail) throws IOException {
+            if (answers.isEmpty()) {
+                throw new IOException("not what its kind says");
+            }
+            return new Carried("Subject", answers.poll());
+        }
+
+        @Override
+        public void rest() {
+            rests++;
+        }
     }
 
     /** Remembers what is written, unless the database is down. */

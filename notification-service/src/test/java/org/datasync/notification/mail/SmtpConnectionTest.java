@@ -54,6 +54,16 @@ class SmtpConnectionTest {
         assertThat(server.connections()).isEqualTo(1);
     }
 
+    @Test
+    void afterARefusalTheNextMailHasAConnectionOfItsOwn() throws Exception {
+        server.answer(command -> command.startsWith("RCPT") ? "550 no such user" : null);
+        send("<1@x>");
+        server.answer(command -> null);
+
+        assertThat(send("<2@x>")).isEqualTo(new Delivery.Accepted());
+        assertThat(server.connections()).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "RCPT, 550 no such user, Refused",

@@ -114,7 +114,7 @@ class PackagedServiceIT {
             System.out.printf(
                     "5,000 mails in %d ms over %d connections; mails sent -> live heap in kB: %s%n",
                     took.toMillis(), server.connections(), curve);
-            assertThat(server.connections()).isEqualTo(4);
+            assertThat(server.connections()).as("connections are used again").isLessThan(50);
             assertThat(curve).hasSizeGreaterThanOrEqualTo(5);
             assertThat(curve.lastEntry().getValue())
                     .as("live heap at the end, of %s", curve)
