@@ -3,7 +3,6 @@ package org.datasync.delta.catalog;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -15,6 +14,7 @@ import org.datasync.delta.tessitura.Choice;
 import org.datasync.delta.tessitura.ChoiceReader;
 import org.datasync.delta.tessitura.ListReader;
 import org.datasync.delta.tessitura.TessituraList;
+import org.datasync.platform.problem.ProblemException;
 
 /** What Tessitura offers to the form of a sync. */
 @Path("/api/v1")
@@ -39,9 +39,9 @@ class CatalogResource {
     @Path("lists/{listNo}")
     public ListItem list(@PathParam("listNo") int listNo) {
         TessituraList list = lists.find(listNo)
-                .orElseThrow(() -> new NotFoundException("List %d does not exist.".formatted(listNo)));
+                .orElseThrow(() -> ProblemException.notFound("List %d does not exist.".formatted(listNo)));
         list.obstacle().ifPresent(obstacle -> {
-            throw new NotFoundException(obstacle);
+            throw ProblemException.notFound(obstacle);
         });
         return ListItem.of(list);
     }

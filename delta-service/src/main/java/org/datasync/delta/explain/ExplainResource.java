@@ -3,7 +3,6 @@ package org.datasync.delta.explain;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -15,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.datasync.contracts.sync.v1.SyncDefinition;
 import org.datasync.delta.database.Database;
+import org.datasync.platform.problem.ProblemException;
 
 /** Why a constituent has the tag or not, and what happened to it. */
 @Path("/api/v1")
@@ -50,7 +50,7 @@ class ExplainResource {
             @QueryParam("limit") @DefaultValue("50") int limit,
             @QueryParam("cursor") @DefaultValue("9223372036854775807") long cursor) {
         if (limit < 1 || limit > MOST) {
-            throw new BadRequestException("limit is from 1 to %d".formatted(MOST));
+            throw ProblemException.invalid("limit", "must be from 1 to %d".formatted(MOST));
         }
         return database.call(connection -> history.page(connection, constituentNo, null, limit, cursor));
     }

@@ -4,11 +4,9 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -25,6 +23,7 @@ import org.datasync.contracts.run.v1.RunCounts;
 import org.datasync.delta.database.Database;
 import org.datasync.delta.run.PlanRows;
 import org.datasync.delta.run.WorkSignal;
+import org.datasync.platform.problem.ProblemException;
 
 /** What a run would do now, also of a definition that is not saved. */
 @Path("/api/v1/previews")
@@ -71,7 +70,7 @@ class PreviewResource {
             @QueryParam("limit") @DefaultValue("100") int limit,
             @QueryParam("cursor") @DefaultValue("0") long cursor) {
         if (limit < 1 || limit > MOST) {
-            throw new BadRequestException("limit is from 1 to %d".formatted(MOST));
+            throw ProblemException.invalid("limit", "must be from 1 to %d".formatted(MOST));
         }
         return database.call(connection -> {
             Preview preview = present(connection, id);
@@ -84,7 +83,8 @@ class PreviewResource {
 
     private Preview present(Connection connection, UUID id) throws SQLException {
         Optional<Preview> preview = previews.find(connection, id.toString());
-        return preview.orElseThrow(() -> new NotFoundException("Preview %s does not exist any more.".formatted(id)));
+        return preview.orElseThrow(
+                () -> ProblemException.notFound("Preview %s does not exist any more.".formatted(id)));
     }
 
     /** Where to look for the result. */

@@ -1,10 +1,8 @@
 package org.datasync.delta.run;
 
 import io.smallrye.common.annotation.Blocking;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -12,6 +10,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.datasync.delta.database.Database;
+import org.datasync.platform.problem.ProblemException;
 
 /** The plan of a run row by row, with the outcome of each address. */
 @Path("/api/v1/runs/{runId}/rows")
@@ -38,11 +37,11 @@ class PlanRowsResource {
             @QueryParam("limit") @DefaultValue("100") int limit,
             @QueryParam("cursor") @DefaultValue("0") long cursor) {
         if (limit < 1 || limit > MOST) {
-            throw new BadRequestException("limit is from 1 to %d".formatted(MOST));
+            throw ProblemException.invalid("limit", "must be from 1 to %d".formatted(MOST));
         }
         return database.call(connection -> {
             Run run = runs.find(connection, runId)
-                    .orElseThrow(() -> new NotFoundException("Run %s is not known.".formatted(runId)));
+                    .orElseThrow(() -> ProblemException.notFound("Run %s is not known.".formatted(runId)));
             boolean discarded = run.state() == RunState.CANCELLED || run.state() == RunState.FAILED;
             return rows.page(connection, run.runNo(), discarded, new PlanRows.Filter(change, outcome), limit, cursor);
         });

@@ -2,9 +2,6 @@ package org.datasync.notification.mail;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.ClientErrorException;
-import jakarta.ws.rs.NotFoundException;
-import jakarta.ws.rs.core.Response.Status;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.datasync.notification.NotificationConfig;
+import org.datasync.platform.problem.ProblemException;
 
 /** Makes messages due again because an operator asks for it. All of them or none. */
 @ApplicationScoped
@@ -35,12 +33,11 @@ class Resending {
         for (Long mailNo : mailNos.stream().distinct().toList()) {
             StoredMail mail = mails.get(mailNo);
             if (mail == null) {
-                throw new NotFoundException("Run %s has no delivery %d".formatted(runId, mailNo));
+                throw ProblemException.notFound("Run %s has no delivery %d".formatted(runId, mailNo));
             }
             if (!deliveries.sendAgain(mailNo, messageId(mail), clock.instant())) {
-                throw new ClientErrorException(
-                        "Delivery %d is in state %s, it cannot be sent again".formatted(mailNo, mail.state()),
-                        Status.CONFLICT);
+                throw ProblemException.conflict(
+                        "Delivery %d is in state %s, it cannot be sent again".formatted(mailNo, mail.state()));
             }
         }
         added.announce();

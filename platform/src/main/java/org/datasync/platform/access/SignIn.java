@@ -16,7 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.util.Locale;
 import java.util.Set;
-import org.datasync.platform.http.ProblemAnswer;
+import org.datasync.platform.problem.Problem;
 
 /**
  * How a caller who is not known, or not any more, is told. A browser that opens a page is led to the identity provider
@@ -60,7 +60,7 @@ class SignIn implements HttpAuthenticationMechanism {
             challenge.getHeaders().forEach(context.response()::putHeader);
             context.response().setStatusCode(challenge.status);
             if (challenge.status == UNAUTHORIZED) {
-                ProblemAnswer.end(context, UNAUTHORIZED, "Unauthorized", "a valid bearer token is required");
+                Problem.of(UNAUTHORIZED, "a valid bearer token is required").end(context);
             }
             return true;
         });

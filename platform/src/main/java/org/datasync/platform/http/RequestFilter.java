@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.datasync.platform.PlatformConfig;
+import org.datasync.platform.problem.Problem;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -90,7 +91,7 @@ public class RequestFilter {
                         request.cookies().stream()
                                 .anyMatch(cookie -> cookie.getName().startsWith(SESSION)))
                 .refusal(hosts)
-                .ifPresentOrElse(refusal -> refuse(context, refusal), context::next);
+                .ifPresentOrElse(refusal -> refusal.end(context), context::next);
     }
 
     private static long length(HttpServerRequest request) {
@@ -103,21 +104,16 @@ public class RequestFilter {
      * asks first is told at once.
      */
     private void refuseBody(RoutingContext context) {
-        var refusal = new UnsafeRequest.Refusal(
-                413, "Content too large", "a request may have at most %d bytes".formatted(limit));
+        Problem refusal = Problem.of(413, "a request may have at most %d bytes".formatted(limit));
         HttpServerRequest request = context.request();
         if (request.getHeader("Expect") != null || length(request) > MOST_DISCARDED) {
             context.response().putHeader("Connection", "close");
             context.addEndHandler(told -> request.connection().close());
-            refuse(context, refusal);
+            refusal.end(context);
             return;
         }
         request.handler(discarded -> {});
-        request.endHandler(end -> refuse(context, refusal));
+        request.endHandler(end -> refusal.end(context));
         request.resume();
-    }
-
-    private static void refuse(RoutingContext context, UnsafeRequest.Refusal refusal) {
-        ProblemAnswer.end(context, refusal.status(), refusal.title(), refusal.detail());
     }
 }

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.datasync.platform.problem.Problem;
 
 /**
  * A request that changes something, as far as a browser could be made to send it on somebody else's behalf.
@@ -29,28 +30,24 @@ record UnsafeRequest(
     private static final Set<String> FORM_TYPES =
             Set.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data");
 
-    /** Why it is refused. */
-    record Refusal(int status, String title, String detail) {}
-
     /** @param hosts names without ports under which this service is reached; empty: any */
-    Optional<Refusal> refusal(Set<String> hosts) {
+    Optional<Problem> refusal(Set<String> hosts) {
         if (host == null || !(hosts.isEmpty() || hosts.contains(name(host)))) {
-            return Optional.of(new Refusal(403, "Forbidden", "this service is not reached under this Host"));
+            return Optional.of(Problem.of(403, "this service is not reached under this Host"));
         }
         if (origin != null && !authority(origin).filter(bare(host)::equals).isPresent()) {
-            return Optional.of(new Refusal(403, "Forbidden", "the Origin is another site"));
+            return Optional.of(Problem.of(403, "the Origin is another site"));
         }
         if (fetchSite != null && !fetchSite.equals("same-origin")) {
-            return Optional.of(new Refusal(403, "Forbidden", "the request comes from another site"));
+            return Optional.of(Problem.of(403, "the request comes from another site"));
         }
         if (hasSession && origin == null && fetchSite == null) {
-            return Optional.of(new Refusal(
-                    403, "Forbidden", "with a session's cookie the Origin must be told; programs use a token"));
+            return Optional.of(
+                    Problem.of(403, "with a session's cookie the Origin must be told; programs use a token"));
         }
         // A script needs permission for DELETE anyway, so a DELETE without a body need not name a type.
         if ((hasBody || !method.equals("DELETE")) && formType()) {
-            return Optional.of(new Refusal(
-                    415, "Unsupported media type", "Content-Type must be that of the API: application/json"));
+            return Optional.of(Problem.of(415, "Content-Type must be that of the API: application/json"));
         }
         return Optional.empty();
     }

@@ -3,6 +3,7 @@ package org.datasync.platform.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import org.datasync.platform.problem.Problem;
 import org.junit.jupiter.api.Test;
 
 class UnsafeRequestTest {
@@ -82,14 +83,14 @@ class UnsafeRequestTest {
     private static int fromSite(String fetchSite, boolean hasSession) {
         return new UnsafeRequest("POST", "localhost:8080", null, fetchSite, JSON, true, hasSession)
                 .refusal(HOSTS)
-                .map(UnsafeRequest.Refusal::status)
+                .map(Problem::status)
                 .orElse(200);
     }
 
     private static int status(String method, String host, String origin, String contentType, boolean hasBody) {
         return new UnsafeRequest(method, host, origin, null, contentType, hasBody, false)
                 .refusal(HOSTS)
-                .map(UnsafeRequest.Refusal::status)
+                .map(Problem::status)
                 .orElse(200);
     }
 }

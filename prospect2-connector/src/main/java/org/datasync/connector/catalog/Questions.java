@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.datasync.connector.ConnectorConfig;
 import org.datasync.connector.change.WorkSignal;
 import org.datasync.connector.database.Transactions;
-import org.datasync.connector.problem.ProblemException;
+import org.datasync.platform.problem.ProblemException;
 
 /** Asks the leader, wherever it runs, and waits for its answer. */
 @ApplicationScoped

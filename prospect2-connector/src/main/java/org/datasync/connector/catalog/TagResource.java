@@ -8,7 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.datasync.connector.problem.ProblemException;
+import org.datasync.platform.problem.ProblemException;
 
 /** The account's contact tags, as choices for a form. */
 @Path("/api/v1/tags")

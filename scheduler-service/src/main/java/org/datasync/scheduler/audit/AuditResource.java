@@ -7,9 +7,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
-import org.datasync.scheduler.problem.Page;
-import org.datasync.scheduler.problem.ProblemException;
-import org.datasync.scheduler.problem.Query;
+import org.datasync.platform.problem.ProblemException;
+import org.datasync.scheduler.listing.Page;
+import org.datasync.scheduler.request.Query;
 
 /** Who changed, activated, ran and decided what. */
 @Path("/api/v1")

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.datasync.scheduler.problem.FieldError;
-import org.datasync.scheduler.problem.ProblemException;
+import org.datasync.platform.problem.FieldError;
+import org.datasync.platform.problem.ProblemException;
 import org.jboss.logging.Logger;
 
 /** What the answers of another service mean for our caller. */
@@ -59,13 +59,13 @@ final class Answers {
             response = call.get();
         } catch (ProcessingException e) {
             LOG.warnf("%s does not answer: %s", service, e.toString());
-            throw ProblemException.unavailable(service);
+            throw silent();
         }
         int status = response.getStatus();
         if (status >= 500 || status == 401 || status == 403) {
             response.close();
             LOG.warnf("%s answers with status %d", service, status);
-            throw ProblemException.unavailable(service);
+            throw silent();
         }
         return response;
     }
@@ -76,7 +76,7 @@ final class Answers {
             return text == null || text.isBlank() ? mapper.createObjectNode() : mapper.readTree(text);
         } catch (JsonProcessingException | ProcessingException e) {
             LOG.warnf("%s answers with something else than JSON", service);
-            throw ProblemException.unavailable(service);
+            throw silent();
         }
     }
 
@@ -88,9 +88,10 @@ final class Answers {
         if (status == 400 && !errors.isEmpty()) {
             return ProblemException.invalid(errors);
         }
-        return ProblemException.of(
-                status,
-                body.path("title").asText("Refused"),
-                body.path("detail").asText("the request was refused"));
+        return ProblemException.of(status, body.path("detail").asText("the request was refused"));
+    }
+
+    private ProblemException silent() {
+        return ProblemException.unavailable(service + " does not answer; nothing was changed, try again later");
     }
 }

@@ -7,7 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import org.datasync.scheduler.problem.Query;
+import org.datasync.scheduler.request.Query;
 
 /** The choices of the form, asked from the services that know them. */
 @Path("/api/v1")

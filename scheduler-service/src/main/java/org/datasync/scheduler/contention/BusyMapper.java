@@ -2,8 +2,7 @@ package org.datasync.scheduler.contention;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import org.datasync.scheduler.problem.Problem;
-import org.datasync.scheduler.problem.ProblemException;
+import org.datasync.platform.problem.Problem;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -15,12 +14,9 @@ final class BusyMapper {
     @ServerExceptionMapper
     Response busy(BusyException e) {
         LOG.warn("A request was given up: the database is busy", e);
-        Problem problem =
-                ProblemException.of(503, "Service unavailable", e.getMessage()).problem();
-        return Response.status(problem.status())
-                .type(Problem.MEDIA_TYPE)
+        return Problem.of(503, e.getMessage())
+                .response()
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                .entity(problem)
                 .build();
     }
 }

@@ -16,9 +16,9 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.datasync.platform.problem.ProblemException;
 import org.datasync.scheduler.SchedulerConfig;
 import org.datasync.scheduler.contention.Repeated;
-import org.datasync.scheduler.problem.ProblemException;
 
 /**
  * First answers to posts with an Idempotency-Key, so that a repeated post starts nothing twice. Of a key its digest is
@@ -87,8 +87,7 @@ class AnsweredRequests {
                     return Optional.empty();
                 }
                 if (!result.getString("body_hash").equals(request.bodyHash())) {
-                    throw ProblemException.of(
-                            422, "Unprocessable content", "this Idempotency-Key was used with another body");
+                    throw ProblemException.of(422, "this Idempotency-Key was used with another body");
                 }
                 return Optional.of(new Answer(result.getString("location"), result.getString("answer")));
             }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.datasync.scheduler.problem.Page;
-import org.datasync.scheduler.problem.ProblemException;
-import org.datasync.scheduler.problem.Query;
+import org.datasync.platform.problem.ProblemException;
+import org.datasync.scheduler.listing.Page;
+import org.datasync.scheduler.request.Query;
 
 /** Rows of a plan or a preview, as delta-service gives them, one CSV line per address. */
 final class PlanRows {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.datasync.contracts.delta.v1.Operation;
 import org.datasync.contracts.tagging.v1.Outcome;
-import org.datasync.scheduler.problem.ProblemException;
+import org.datasync.platform.problem.ProblemException;
 import org.datasync.scheduler.run.SettledChanges.Place;
 import org.datasync.scheduler.run.SettledChanges.Problem;
 

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.datasync.platform.problem.ProblemException;
 import org.datasync.scheduler.contention.Repeated;
-import org.datasync.scheduler.problem.ProblemException;
 import org.datasync.scheduler.run.RunRepository.Filter;
 
 /** Reads runs for the API. */

@@ -21,15 +21,15 @@ import java.util.Map;
 import org.datasync.contracts.sync.v1.ProcessingOptions;
 import org.datasync.contracts.sync.v1.SyncDefinition;
 import org.datasync.contracts.sync.v1.Tag;
+import org.datasync.platform.problem.FieldError;
+import org.datasync.platform.problem.ProblemException;
 import org.datasync.scheduler.audit.Actor;
 import org.datasync.scheduler.catalog.Notifications;
 import org.datasync.scheduler.catalog.Notifications.Refused;
-import org.datasync.scheduler.problem.FieldError;
-import org.datasync.scheduler.problem.Fields;
-import org.datasync.scheduler.problem.JsonBody;
-import org.datasync.scheduler.problem.Page;
-import org.datasync.scheduler.problem.ProblemException;
-import org.datasync.scheduler.problem.Query;
+import org.datasync.scheduler.listing.Page;
+import org.datasync.scheduler.request.Fields;
+import org.datasync.scheduler.request.JsonBody;
+import org.datasync.scheduler.request.Query;
 
 /** Definitions of data syncs. */
 @Path("/api/v1")

@@ -11,10 +11,10 @@ import java.util.List;
 import org.datasync.contracts.sync.v1.SyncDefinition;
 import org.datasync.contracts.sync.v1.SyncDeleted;
 import org.datasync.platform.outbox.Outbox;
+import org.datasync.platform.problem.ProblemException;
 import org.datasync.scheduler.audit.AuditLog;
 import org.datasync.scheduler.audit.AuditLog.Action;
 import org.datasync.scheduler.contention.Repeated;
-import org.datasync.scheduler.problem.ProblemException;
 
 /** The changes of definitions, one transaction each, under the lock of the sync. */
 @ApplicationScoped

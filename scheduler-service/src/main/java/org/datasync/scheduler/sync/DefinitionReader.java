@@ -19,8 +19,8 @@ import org.datasync.contracts.sync.v1.Recipient;
 import org.datasync.contracts.sync.v1.Schedule;
 import org.datasync.contracts.sync.v1.SyncDefinition;
 import org.datasync.contracts.sync.v1.Tag;
-import org.datasync.scheduler.problem.FieldError;
-import org.datasync.scheduler.problem.Fields;
+import org.datasync.platform.problem.FieldError;
+import org.datasync.scheduler.request.Fields;
 
 /** Reads a definition from a request: defaults filled in, every problem that needs no other service found. */
 final class DefinitionReader {

@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import org.datasync.contracts.sync.v1.Filters;
 import org.datasync.contracts.sync.v1.SyncDefinition;
 import org.datasync.contracts.sync.v1.Tag;
+import org.datasync.platform.problem.FieldError;
+import org.datasync.platform.problem.ProblemException;
 import org.datasync.scheduler.InstallationZone;
 import org.datasync.scheduler.SchedulerConfig;
 import org.datasync.scheduler.catalog.Connector;
 import org.datasync.scheduler.catalog.DeltaService;
-import org.datasync.scheduler.problem.FieldError;
-import org.datasync.scheduler.problem.ProblemException;
 
 /**
  * Checks definitions completely, with the services that know lists and tags, outside of any transaction. What an edit

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.datasync.contracts.sync.v1.Schedule;
-import org.datasync.scheduler.problem.Fields;
+import org.datasync.scheduler.request.Fields;
 import org.datasync.scheduler.schedule.MultiDaily;
 
 /** Reads the schedule of a definition; times are kept as {@code HH:mm}. */

@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.datasync.contracts.sync.v1.SyncDefinition;
-import org.datasync.scheduler.problem.FieldError;
-import org.datasync.scheduler.problem.Fields;
-import org.datasync.scheduler.problem.JsonBody;
-import org.datasync.scheduler.problem.ProblemException;
+import org.datasync.platform.problem.FieldError;
+import org.datasync.platform.problem.ProblemException;
+import org.datasync.scheduler.request.Fields;
+import org.datasync.scheduler.request.JsonBody;
 
 /**
  * Definitions as YAML, to keep them in version control and to carry them to another installation. There are no ids in

@@ -11,8 +11,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
 import org.datasync.scheduler.audit.Actor;
-import org.datasync.scheduler.problem.JsonBody;
-import org.datasync.scheduler.problem.Query;
+import org.datasync.scheduler.request.JsonBody;
+import org.datasync.scheduler.request.Query;
 import org.datasync.scheduler.sync.Transfer.Step;
 
 /** Definitions as YAML. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
-import org.datasync.scheduler.problem.Problem;
+import org.datasync.platform.problem.Problem;
 import org.junit.jupiter.api.Test;
 
 class BusyMapperTest {

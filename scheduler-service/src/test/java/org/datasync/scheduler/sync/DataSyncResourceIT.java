@@ -26,7 +26,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.datasync.contracts.sync.v1.SyncDefinition;
 import org.datasync.contracts.sync.v1.Tag;
-import org.datasync.scheduler.problem.ProblemException;
+import org.datasync.platform.problem.ProblemException;
 import org.datasync.scheduler.testing.SchedulerTest;
 import org.junit.jupiter.api.Test;
 

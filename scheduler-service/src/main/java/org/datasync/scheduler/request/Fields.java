@@ -1,4 +1,4 @@
-package org.datasync.scheduler.problem;
+package org.datasync.scheduler.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.datasync.platform.problem.FieldError;
 
 /**
  * The fields of one JSON object of a request. Reading never throws: what is missing or wrong is added to the list of

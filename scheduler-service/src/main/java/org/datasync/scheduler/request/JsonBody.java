@@ -1,4 +1,4 @@
-package org.datasync.scheduler.problem;
+package org.datasync.scheduler.request;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.datasync.platform.problem.ProblemException;
 
 /** Reads the bodies of requests: an object, or a problem that says where it stops being one. */
 public final class JsonBody {

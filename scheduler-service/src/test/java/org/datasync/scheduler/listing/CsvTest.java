@@ -1,4 +1,4 @@
-package org.datasync.scheduler.problem;
+package org.datasync.scheduler.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

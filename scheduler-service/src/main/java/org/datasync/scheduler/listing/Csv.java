@@ -1,4 +1,4 @@
-package org.datasync.scheduler.problem;
+package org.datasync.scheduler.listing;
 
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.BufferedWriter;

@@ -1,4 +1,4 @@
-package org.datasync.scheduler.problem;
+package org.datasync.platform.problem;
 
 import java.util.List;
 
@@ -17,31 +17,26 @@ public final class ProblemException extends RuntimeException {
         return problem;
     }
 
-    public static ProblemException of(int status, String title, String detail) {
-        return new ProblemException(Problem.of(status, title, detail));
+    public static ProblemException of(int status, String detail) {
+        return new ProblemException(Problem.of(status, detail));
     }
 
     public static ProblemException notFound(String what) {
-        return of(404, "Not found", what);
+        return of(404, what);
     }
 
     /** The thing is in a state that does not allow this. */
     public static ProblemException conflict(String detail) {
-        return of(409, "Conflict", detail);
+        return of(409, detail);
     }
 
-    public static ProblemException unavailable(String service) {
-        return of(503, "Service unavailable", service + " does not answer; nothing was changed, try again later");
+    public static ProblemException unavailable(String why) {
+        return of(503, why);
     }
 
     /** All problems of the request at once. */
     public static ProblemException invalid(List<FieldError> errors) {
-        return new ProblemException(new Problem(
-                "about:blank",
-                "Invalid request",
-                400,
-                errors.size() == 1 ? "1 problem" : errors.size() + " problems",
-                errors));
+        return new ProblemException(Problem.invalid(errors));
     }
 
     public static ProblemException invalid(String field, String message) {

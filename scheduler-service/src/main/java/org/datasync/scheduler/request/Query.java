@@ -1,4 +1,4 @@
-package org.datasync.scheduler.problem;
+package org.datasync.scheduler.request;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.datasync.platform.problem.ProblemException;
 
 /** Reads query parameters; what is wrong with one is a problem that names it. */
 public final class Query {

@@ -1,4 +1,4 @@
-package org.datasync.scheduler.problem;
+package org.datasync.scheduler.listing;
 
 import java.util.List;
 import java.util.function.Function;

@@ -1,0 +1,106 @@
+package org.datasync.platform.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.security.ForbiddenException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/**
+ * Every error of every service leaves as a problem document. What it tells is our own sentence or the bare meaning of
+ * the status: the message of any other exception may quote the input, a row or a path, so it goes to the log at most.
+ */
+final class ProblemMappers {
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private static final int INTERNAL_ERROR = 500;
+
+    @ServerExceptionMapper
+    Response ours(ProblemException e) {
+        return e.problem().response().build();
+    }
+
+    @ServerExceptionMapper
+    Response notFound(NotFoundException e) {
+        return Problem.of(404, "there is nothing at this address").response().build();
+    }
+
+    /** A caller who is known and may not. */
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException e) {
+        return Problem.of(403, "your role does not allow this").response().build();
+    }
+
+    @ServerExceptionMapper
+    Response refused(WebApplicationException e) {
+        Response told = e.getResponse();
+        int status = told.getStatus();
+        if (status < 400) {
+            return told;
+        }
+        if (status >= INTERNAL_ERROR) {
+            return failure(e);
+        }
+        Response.ResponseBuilder answer = Problem.of(status).response();
+        if (!told.getAllowedMethods().isEmpty()) {
+            answer.header("Allow", String.join(", ", told.getAllowedMethods()));
+        }
+        return answer.build();
+    }
+
+    @ServerExceptionMapper
+    Response invalid(ConstraintViolationException e) {
+        List<FieldError> errors = e.getConstraintViolations().stream()
+                .map(violation -> new FieldError(field(violation), violation.getMessage()))
+                .sorted(Comparator.comparing(FieldError::field))
+                .toList();
+        return Problem.invalid(errors).response().build();
+    }
+
+    /** JSON that is not what the resource takes. */
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException e) {
+        return Problem.of(400, "the body is not what this takes").response().build();
+    }
+
+    /**
+     * A body that stops in the middle, or that turns out to be too large without having said so: no failure of ours.
+     * The server has closed the connection by then, so there is nobody to send a problem document to.
+     */
+    @ServerExceptionMapper
+    Response unreadable(IOException e) {
+        if (e instanceof JsonProcessingException) {
+            return failure(e);
+        }
+        LOG.infof("The body of a request could not be read: %s", e.getMessage());
+        return Response.status(Response.Status.REQUEST_ENTITY_TOO_LARGE).build();
+    }
+
+    @ServerExceptionMapper
+    Response failure(Exception e) {
+        LOG.error("A request failed", e);
+        return Problem.of(INTERNAL_ERROR, "the request failed; the log of the service says why")
+                .response()
+                .build();
+    }
+
+    /** The path below method and parameter. */
+    private static String field(ConstraintViolation<?> violation) {
+        StringBuilder field = new StringBuilder();
+        int depth = 0;
+        for (Path.Node node : violation.getPropertyPath()) {
+            if (depth++ >= 2) {
+                field.append(field.isEmpty() ? "" : ".").append(node);
+            }
+        }
+        return field.toString();
+    }
+}
