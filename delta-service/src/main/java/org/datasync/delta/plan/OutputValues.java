@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.datasync.delta.database.Conflict;
 import org.datasync.delta.database.Sql;
 import org.datasync.delta.database.Transactions;
 import org.datasync.delta.tessitura.OutputElement;
+import org.datasync.platform.database.Contention;
 
 /** Stores the values of an output set beside the plan, element by element for all its constituents. */
 final class OutputValues {
@@ -60,7 +60,8 @@ final class OutputValues {
             return insert.executeUpdate();
         } catch (SQLException e) {
             String state = e.getSQLState() == null ? "" : e.getSQLState();
-            if (Conflict.is(e) || PASSING.stream().anyMatch(state::startsWith)) {
+            boolean passes = Contention.in(e).filter(Contention::passes).isPresent();
+            if (passes || PASSING.stream().anyMatch(state::startsWith)) {
                 throw e;
             }
             if (state.equals(TRUNCATED) || TOO_LONG.contains(e.getErrorCode())) {

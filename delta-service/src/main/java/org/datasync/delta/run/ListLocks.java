@@ -11,9 +11,9 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.datasync.delta.database.Conflict;
 import org.datasync.delta.database.Database;
 import org.datasync.delta.database.Sql;
+import org.datasync.platform.database.Contention;
 import org.datasync.platform.database.TimeLimit;
 
 /**
@@ -76,7 +76,7 @@ class ListLocks {
             return Optional.empty();
         } catch (SQLException e) {
             abandon(connection);
-            if (Conflict.is(e)) {
+            if (Contention.in(e).isPresent()) {
                 return Optional.empty();
             }
             throw new IllegalStateException("list %d could not be locked".formatted(listNo), e);

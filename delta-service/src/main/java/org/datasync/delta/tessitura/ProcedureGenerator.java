@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.util.OptionalLong;
 import org.datasync.delta.DeltaConfig;
-import org.datasync.delta.database.Conflict;
 import org.datasync.delta.database.Database;
+import org.datasync.platform.database.Contention;
 import org.datasync.platform.database.TimeLimit;
 
 /** Calls a procedure of the database. */
@@ -30,7 +30,7 @@ final class ProcedureGenerator implements ListGenerator {
         } catch (SQLTimeoutException e) {
             throw timedOut();
         } catch (SQLException e) {
-            if (Conflict.is(e)) {
+            if (Contention.in(e).filter(Contention::passes).isPresent()) {
                 throw new IllegalStateException(
                         "the generation of list %d gave way to another transaction".formatted(listNo));
             }

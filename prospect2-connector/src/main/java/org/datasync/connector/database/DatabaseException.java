@@ -1,6 +1,8 @@
 package org.datasync.connector.database;
 
 import java.sql.SQLException;
+import java.util.Optional;
+import org.datasync.platform.database.Contention;
 
 /** The database refused or is away; the transaction was rolled back. */
 public final class DatabaseException extends RuntimeException {
@@ -12,7 +14,7 @@ public final class DatabaseException extends RuntimeException {
         // A driver may quote values of the row in its message: they do not belong in a log.
         super("SQL state " + cause.getSQLState() + ", error " + cause.getErrorCode());
         setStackTrace(cause.getStackTrace());
-        duplicate = cause.getSQLState() != null && cause.getSQLState().startsWith("23");
+        duplicate = Contention.in(cause).equals(Optional.of(Contention.LOST_RACE));
     }
 
     /** Whether a row with the same key exists. */
