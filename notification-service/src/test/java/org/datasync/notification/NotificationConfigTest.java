@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import org.datasync.contracts.sync.v1.Recipient.When;
 import org.datasync.notification.NotificationConfig.Format;
 import org.datasync.notification.NotificationConfig.Tls;
@@ -67,6 +72,18 @@ class NotificationConfigTest {
     void aNameThatDoesNotExistIsRefused() {
         assertThatThrownBy(() -> config(Map.of("datasync.notification.smtp.hots", "x")))
                 .hasMessageContaining("smtp.hots");
+    }
+
+    @Test
+    void operatorsMaySendAgainWithoutFurtherSettings() throws IOException {
+        Properties own = new Properties();
+        try (Reader file = Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
+            own.load(file);
+        }
+
+        assertThat(own)
+                .containsEntry("datasync.platform.access.read", "service")
+                .containsEntry("datasync.platform.access.write", "service,operator");
     }
 
     private static NotificationConfig config(Map<String, String> more) {
