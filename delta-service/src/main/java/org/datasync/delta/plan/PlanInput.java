@@ -50,12 +50,17 @@ public record PlanInput(
                 runNo,
                 request.syncId(),
                 request.mode() == Mode.FULL,
-                request.definition().jobType() == JobType.ADD_AND_REMOVE || request.trigger() == Trigger.DELETION,
+                untags(request),
                 request.definition().followAddressChanges(),
                 request.otherSyncIds(),
                 request.trigger() == Trigger.RETRY ? Optional.ofNullable(request.parentRunId()) : Optional.empty(),
                 changes,
                 output,
                 eligible);
+    }
+
+    /** Whether leavers lose the tag. */
+    public static boolean untags(SyncRequested request) {
+        return request.definition().jobType() == JobType.ADD_AND_REMOVE || request.trigger() == Trigger.DELETION;
     }
 }

@@ -18,10 +18,9 @@ import org.datasync.contracts.delta.v1.DeltaCounts;
 import org.datasync.contracts.delta.v1.OperationCounts;
 import org.datasync.contracts.delta.v1.Published;
 import org.datasync.contracts.run.v1.RunDecided.Decision;
-import org.datasync.contracts.sync.v1.JobType;
 import org.datasync.contracts.sync.v1.SyncRequested;
-import org.datasync.contracts.sync.v1.Trigger;
 import org.datasync.delta.baseline.SettledRun;
+import org.datasync.delta.plan.PlanInput;
 
 /**
  * A run as its row says.
@@ -76,7 +75,7 @@ record Run(
 
     /** Whether leavers lose the tag. */
     boolean untags() {
-        return request.trigger() == Trigger.DELETION || request.definition().jobType() == JobType.ADD_AND_REMOVE;
+        return PlanInput.untags(request);
     }
 
     SettledRun settled() {

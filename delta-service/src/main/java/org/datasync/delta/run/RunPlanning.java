@@ -93,7 +93,7 @@ class RunPlanning {
                 run.request().definition().guard(),
                 plan.counts(),
                 plan.losing(),
-                run.untags(),
+                input.untags(),
                 run.request().firstRun());
         if (verdict.isPresent()) {
             hold(run, input, plan, verdict.get());
