@@ -175,6 +175,10 @@ public interface DeltaConfig {
         /** Rows of runs: longer than any topic keeps records. */
         @WithDefault("P90D")
         Duration runs();
+
+        /** Changes one by one; after that a sync that did not run keeps only who is due, which is all it needs. */
+        @WithDefault("P7D")
+        Duration changes();
     }
 
     /** Handing the plan to the broker. */

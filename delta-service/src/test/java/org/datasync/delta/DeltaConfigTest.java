@@ -79,6 +79,7 @@ class DeltaConfigTest {
         assertThat(config.topicRetention()).isEqualTo(Duration.ofDays(14));
         assertThat(config.retention().plans()).isEqualTo(Duration.ofDays(30));
         assertThat(config.retention().runs()).isEqualTo(Duration.ofDays(90));
+        assertThat(config.retention().changes()).isEqualTo(Duration.ofDays(7));
         assertThat(config.previews().kept()).isEqualTo(Duration.ofHours(1));
     }
 

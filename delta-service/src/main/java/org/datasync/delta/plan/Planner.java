@@ -112,7 +112,12 @@ public final class Planner {
         }
         if (input.changes().isPresent()) {
             Window window = input.changes().get();
-            due += update(sql.with("since", window.since()).with("through", window.through()), "plan/due-since");
+            Sql since = sql.with("since", window.since())
+                    .with("through", window.through())
+                    .fragment("due.table", "RUN_DUE")
+                    .fragment("due.owner", "run_no")
+                    .fragment("due.no", "{run}");
+            due += update(since, "plan/due-since");
         }
         return due > 0;
     }

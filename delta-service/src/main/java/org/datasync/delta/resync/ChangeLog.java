@@ -66,7 +66,8 @@ public final class ChangeLog {
         long through = sql.number(connection, "SELECT COALESCE(MAX(id), 0) FROM {p2}CHANGE");
         long since = sql.number(
                 connection, "SELECT COALESCE(MAX(change_no), " + through + ") FROM {p2}SYNC WHERE sync_id = ?", syncId);
-        return new Window(since, through);
+        // Where all changes are forgotten none has a number; what comes has a higher one.
+        return new Window(since, Math.max(since, through));
     }
 
     /** With the transaction that stores the plan: what it found changed is due, and will not be found again. */

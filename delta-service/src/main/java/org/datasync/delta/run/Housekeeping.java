@@ -23,6 +23,7 @@ class Housekeeping {
     private final Leadership leader;
     private final Clock clock;
     private final DeltaConfig.Retention retention;
+    private final OldChanges oldChanges;
     private Instant recordsForgotten = Instant.EPOCH;
 
     Housekeeping(Database database, SyncStore syncs, Leadership leader, Clock clock, DeltaConfig config) {
@@ -32,6 +33,7 @@ class Housekeeping {
         this.leader = leader;
         this.clock = clock;
         this.retention = config.retention();
+        this.oldChanges = new OldChanges(sql, config);
     }
 
     /** @return whether there may be more to do */
@@ -96,11 +98,7 @@ class Housekeeping {
                     before);
             deleted +=
                     sql.execute(connection, "DELETE TOP (" + STEP + ") FROM {p2}EARLY WHERE received_at < ?", before);
-            return deleted
-                    + sql.execute(
-                            connection,
-                            "DELETE TOP (" + STEP + ") FROM {p2}CHANGE WHERE id <= (SELECT MIN(y.change_no)"
-                                    + " FROM {p2}SYNC y WHERE y.deleted_at IS NULL) AND changed_dt < DATEADD(day, -7, GETDATE())");
+            return deleted + oldChanges.forget(connection);
         });
         if (rows == 0) {
             recordsForgotten = before;
