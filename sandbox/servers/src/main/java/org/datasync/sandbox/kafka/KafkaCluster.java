@@ -15,6 +15,8 @@ import org.apache.kafka.common.Uuid;
  */
 public final class KafkaCluster implements AutoCloseable {
     private static final int BROKERS = 3;
+    /** Nodes in different processes have to agree on it before they know each other. */
+    private static final String MEMBERS_CLUSTER = new Uuid(2026, 1124).toString();
 
     private final List<KafkaNode> controllers;
     private final List<KafkaNode> brokers;
@@ -56,6 +58,23 @@ public final class KafkaCluster implements AutoCloseable {
             brokers.add(new KafkaNode(directory.resolve("broker-" + id), settings.broker(id, ports.get(id - 1))));
         }
         return start(List.of(controller), List.copyOf(brokers));
+    }
+
+    /**
+     * One of as many nodes as there are controller ports, each broker and controller, the others being in other
+     * processes. Returns when the broker is one of the cluster.
+     *
+     * @param number of this node, from 1
+     */
+    public static AutoCloseable member(Path directory, int port, int number, List<Integer> controllerPorts) {
+        BrokerLogging.quieten();
+        String voters = IntStream.rangeClosed(1, controllerPorts.size())
+                .mapToObj(id -> id + "@localhost:" + controllerPorts.get(id - 1))
+                .collect(Collectors.joining(","));
+        var settings = new NodeSettings(MEMBERS_CLUSTER, voters, controllerPorts.size());
+        var node = new KafkaNode(directory, settings.combined(number, port, controllerPorts.get(number - 1)));
+        node.start();
+        return node::stop;
     }
 
     private static KafkaCluster start(List<KafkaNode> controllers, List<KafkaNode> brokers) {

@@ -1,6 +1,7 @@
 package org.datasync.sandbox.process;
 
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
 /** What the server processes have in common: they say when they serve, and they do not outlive their parent. */
@@ -14,9 +15,14 @@ final class ChildProcess {
         if (arguments.length != 2) {
             throw new IllegalArgumentException("usage: <directory> <port>");
         }
+        serve(() -> starter.start(Path.of(arguments[0]), Integer.parseInt(arguments[1])));
+    }
+
+    /** The same for a server that needs to know more. */
+    static void serve(Callable<AutoCloseable> starter) throws Exception {
         stopWithParent();
         System.setProperty("slf4j.internal.verbosity", "ERROR");
-        AutoCloseable server = starter.start(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+        AutoCloseable server = starter.call();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server), "close"));
         System.out.println(READY);
         System.out.flush();

@@ -4,13 +4,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
 import org.datasync.sandbox.database.DatabaseServer;
 import org.datasync.sandbox.kafka.KafkaCluster;
 import org.datasync.sandbox.kafka.TopicList;
@@ -32,7 +32,7 @@ public final class LocalSystem implements AutoCloseable {
     private final Terminal terminal;
     private final Leftovers leftovers;
     private final Supervisor supervisor;
-    private final Map<Part, Child> children = new EnumMap<>(Part.class);
+    private final Map<Replica, Child> children = new LinkedHashMap<>();
     private OwnServers own;
     private DirectoryLock lock;
     private boolean closed;
@@ -67,10 +67,10 @@ public final class LocalSystem implements AutoCloseable {
         claim();
         terminal.say("starting broker and database in %s", options.directory());
         var servers = new ServerSpecs(options);
-        SERVERS.forEach(part -> launch(part, servers.of(part)));
+        replicas(SERVERS).forEach(server -> launch(server, servers.of(server)));
         prepare();
         terminal.say("starting the services; logs in %s", options.directory().resolve("logs"));
-        SERVICES.forEach(part -> launch(part, services.of(part)));
+        replicas(SERVICES).forEach(service -> launch(service, services.of(service)));
         supervisor.awaitReady(children(SERVICES), SERVICES_PATIENCE);
         terminal.say("everything is ready");
     }
@@ -86,6 +86,13 @@ public final class LocalSystem implements AutoCloseable {
         claimed.orElseThrow(
                 () -> new SandboxException("another sandbox works in %s; choose another with -Ddemo.directory=DIR"
                         .formatted(options.directory())));
+    }
+
+    private List<Replica> replicas(List<Part> parts) {
+        return parts.stream()
+                .flatMap(part -> IntStream.rangeClosed(1, options.ports().replicas(part.port()))
+                        .mapToObj(number -> new Replica(part, number)))
+                .toList();
     }
 
     /** Whether there is anything to stop. */
@@ -115,17 +122,32 @@ public final class LocalSystem implements AutoCloseable {
 
     /** Kills a process as an operating system out of memory would; it is started again. */
     public void kill(Part part) {
-        child(part).kill();
+        child(Replica.of(part)).kill();
+    }
+
+    /** Kills a process in the same way; it stays away until it is resumed. */
+    public void killForGood(Replica replica) {
+        child(replica).letDie();
+        child(replica).kill();
     }
 
     /** Stops a process in good order; it stays away until it is resumed. */
     public void stop(Part part) {
-        supervisor.end(List.of(child(part)), END_PATIENCE);
+        supervisor.end(List.of(child(Replica.of(part))), END_PATIENCE);
     }
 
     /** Starts what was stopped; {@link #awaitReady} waits. */
     public void resume(Part part) {
-        child(part).resume();
+        resume(Replica.of(part));
+    }
+
+    public void resume(Replica replica) {
+        child(replica).resume();
+    }
+
+    /** Whether it does its work, as far as is known. */
+    public boolean isReady(Replica replica) {
+        return child(replica).isReady();
     }
 
     /** Waits until what was killed is there again. */
@@ -134,7 +156,11 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     public long pid(Part part) {
-        return child(part).pid();
+        return pid(Replica.of(part));
+    }
+
+    public long pid(Replica replica) {
+        return child(replica).pid();
     }
 
     /** Services first, so that they can still say something; broker and database last. */
@@ -158,13 +184,13 @@ public final class LocalSystem implements AutoCloseable {
         }
     }
 
-    private void launch(Part part, ChildSpec spec) {
+    private void launch(Replica replica, ChildSpec spec) {
         synchronized (this) {
             if (closed) {
                 throw new SandboxException("the system is stopped while it starts");
             }
             synchronized (children) {
-                children.put(part, supervisor.start(spec));
+                children.put(replica, supervisor.start(spec));
             }
         }
     }
@@ -191,7 +217,8 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private void createTopics() {
-        KafkaCluster.createTopics("localhost:" + options.ports().of(Port.KAFKA), TopicList.ofContracts(), 1);
+        Ports ports = options.ports();
+        KafkaCluster.createTopics(ports.bootstrapServers(), TopicList.ofContracts(), ports.replicas(Port.KAFKA));
         terminal.say("topics are there");
     }
 
@@ -212,15 +239,18 @@ public final class LocalSystem implements AutoCloseable {
         }
     }
 
-    private Child child(Part part) {
+    private Child child(Replica replica) {
         synchronized (children) {
-            return children.get(part);
+            return children.get(replica);
         }
     }
 
     private List<Child> children(List<Part> parts) {
         synchronized (children) {
-            return parts.stream().map(children::get).filter(Objects::nonNull).toList();
+            return children.entrySet().stream()
+                    .filter(child -> parts.contains(child.getKey().part()))
+                    .map(Map.Entry::getValue)
+                    .toList();
         }
     }
 }

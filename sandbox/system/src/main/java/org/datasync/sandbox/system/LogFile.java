@@ -15,8 +15,8 @@ final class LogFile {
 
     private LogFile() {}
 
-    static Path of(Options options, Part part) {
-        return options.directory().resolve("logs").resolve(part.title() + ".log");
+    static Path of(Options options, Replica replica) {
+        return options.directory().resolve("logs").resolve(replica + ".log");
     }
 
     static void begin(Path log) {

@@ -1,5 +1,9 @@
 package org.datasync.sandbox.system;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What listens on loopback, and where it does so by default. */
 public enum Port {
     SCHEDULER(8080, "scheduler"),
@@ -12,6 +16,10 @@ public enum Port {
     SMTP(19095, "smtp"),
     MAILBOX(19096, "mailbox"),
     WORLD(19097, "world");
+
+    /** Of what can run more than once, the broker aside. */
+    static final Set<Port> SERVICES =
+            Collections.unmodifiableSet(EnumSet.of(SCHEDULER, DELTA, CONNECTOR, NOTIFICATION));
 
     private final int standard;
     private final String word;

@@ -12,13 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Which port everything listens on. */
-public record Ports(Map<Port, Integer> numbers) {
+/** Which port everything listens on, and each of its replicas where there are several. */
+public record Ports(Map<Port, List<Integer>> numbers) {
     private static final int CONNECT_MILLIS = 500;
 
     public Ports {
-        numbers = Map.copyOf(numbers);
+        numbers = numbers.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
         if (numbers.size() != Port.values().length) {
             throw new IllegalArgumentException("a port is missing");
         }
@@ -27,24 +29,37 @@ public record Ports(Map<Port, Integer> numbers) {
 
     /** The standard ports, except where a switch such as {@code demo.port.scheduler} names another. */
     static Ports from(Switches switches) {
-        var numbers = new EnumMap<Port, Integer>(Port.class);
+        var numbers = new EnumMap<Port, List<Integer>>(Port.class);
         for (Port port : Port.values()) {
-            numbers.put(port, switches.number(port.property(), port.standard(), 1, 65_535));
+            numbers.put(port, List.of(switches.number(port.property(), port.standard(), 1, 65_535)));
         }
         return new Ports(numbers);
     }
 
     /** Ports that nobody listens on at this moment. */
     public static Ports free() {
+        return free(1, 1);
+    }
+
+    /** The same for several replicas of each service and of the broker. */
+    public static Ports free(int services, int brokers) {
+        var numbers = new EnumMap<Port, List<Integer>>(Port.class);
+        var free = free((services - 1) * Port.SERVICES.size() + brokers - 1 + Port.values().length)
+                .iterator();
+        for (Port port : Port.values()) {
+            int count = Port.SERVICES.contains(port) ? services : port == Port.KAFKA ? brokers : 1;
+            numbers.put(port, Stream.generate(free::next).limit(count).toList());
+        }
+        return new Ports(numbers);
+    }
+
+    static List<Integer> free(int count) {
         var sockets = new ArrayList<ServerSocket>();
         try {
-            var numbers = new EnumMap<Port, Integer>(Port.class);
-            for (Port port : Port.values()) {
-                var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                sockets.add(socket);
-                numbers.put(port, socket.getLocalPort());
+            for (int i = 0; i < count; i++) {
+                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
             }
-            return new Ports(numbers);
+            return sockets.stream().map(ServerSocket::getLocalPort).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -52,22 +67,45 @@ public record Ports(Map<Port, Integer> numbers) {
         }
     }
 
+    /** That of the first replica. */
     public int of(Port port) {
-        return numbers.get(port);
+        return of(port, 1);
+    }
+
+    /** @param replica from 1 */
+    int of(Port port, int replica) {
+        return numbers.get(port).get(replica - 1);
+    }
+
+    int replicas(Port port) {
+        return numbers.get(port).size();
     }
 
     /** Where a browser or a client finds what listens there. */
     public String url(Port port) {
-        return "http://localhost:" + of(port);
+        return url(port, 1);
+    }
+
+    /** @param replica from 1 */
+    public String url(Port port, int replica) {
+        return "http://localhost:" + of(port, replica);
+    }
+
+    /** All brokers. */
+    public String bootstrapServers() {
+        return numbers.get(Port.KAFKA).stream()
+                .map(number -> "localhost:" + number)
+                .collect(Collectors.joining(","));
     }
 
     /** Looks at all of them before anything is started; says every one that is taken and how to choose another. */
     void requireFree(Set<Port> needed) {
         List<String> taken = needed.stream()
                 .sorted()
-                .filter(port -> isTaken(of(port)))
-                .map(port -> "port %d (%s) is taken; choose another with -D%s=PORT"
-                        .formatted(of(port), port.word(), port.property()))
+                .flatMap(port -> numbers.get(port).stream()
+                        .filter(Ports::isTaken)
+                        .map(number -> "port %d (%s) is taken; choose another with -D%s=PORT"
+                                .formatted(number, port.word(), port.property())))
                 .toList();
         if (!taken.isEmpty()) {
             throw new SandboxException(String.join(System.lineSeparator(), taken));
@@ -96,8 +134,9 @@ public record Ports(Map<Port, Integer> numbers) {
         }
     }
 
-    private static void requireDifferent(Map<Port, Integer> numbers) {
+    private static void requireDifferent(Map<Port, List<Integer>> numbers) {
         numbers.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().map(number -> Map.entry(entry.getKey(), number)))
                 .collect(Collectors.groupingBy(Map.Entry::getValue))
                 .forEach((number, users) -> {
                     if (users.size() > 1) {

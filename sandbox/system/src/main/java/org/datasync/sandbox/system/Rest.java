@@ -24,12 +24,23 @@ public final class Rest {
     private final String name;
     private final String base;
     private final Map<String, String> headers;
+    private final Duration patience;
 
     /** @param name what the server is called when it refuses */
     public Rest(String name, String base, Map<String, String> headers) {
+        this(name, base, headers, PATIENCE);
+    }
+
+    private Rest(String name, String base, Map<String, String> headers, Duration patience) {
         this.name = name;
         this.base = base;
         this.headers = Map.copyOf(headers);
+        this.patience = patience;
+    }
+
+    /** The same, but an answer may take another time than half a minute. */
+    public Rest withPatience(Duration longest) {
+        return new Rest(name, base, headers, longest);
     }
 
     public JsonNode get(String path) {
@@ -42,7 +53,7 @@ public final class Rest {
 
     /** Whatever it answers, refusals included. */
     public Answer send(String method, String path, Object body, Map<String, String> more) {
-        var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
+        var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(patience);
         headers.forEach(request::header);
         more.forEach(request::header);
         if (body != null) {

@@ -2,7 +2,9 @@ package org.datasync.sandbox.system;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.datasync.sandbox.process.DatabaseProcess;
+import org.datasync.sandbox.process.KafkaMemberProcess;
 import org.datasync.sandbox.process.KafkaProcess;
 
 /** How broker and database are started: as processes of their own, so that each can be killed alone. */
@@ -11,20 +13,32 @@ final class ServerSpecs {
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k");
 
     private final Options options;
+    private final List<Integer> controllers;
 
     ServerSpecs(Options options) {
         this.options = options;
+        this.controllers = Ports.free(options.ports().replicas(Port.KAFKA));
     }
 
-    ChildSpec of(Part part) {
-        Class<?> main = part == Part.KAFKA ? KafkaProcess.class : DatabaseProcess.class;
-        int port = options.ports().of(part.port());
+    ChildSpec of(Replica replica) {
+        int port = options.ports().of(replica.part().port(), replica.number());
         return new ChildSpec(
-                part.title(),
-                JavaCommand.ofClass(
-                        main, JVM, options.directory().resolve(part.title()).toString(), String.valueOf(port)),
+                replica.toString(),
+                command(replica, options.directory().resolve(replica.toString()).toString(), String.valueOf(port)),
                 Map.of(),
-                LogFile.of(options, part),
+                LogFile.of(options, replica),
                 () -> Ports.answers(port));
+    }
+
+    private List<String> command(Replica replica, String directory, String port) {
+        if (replica.part() == Part.DATABASE) {
+            return JavaCommand.ofClass(DatabaseProcess.class, JVM, directory, port);
+        }
+        if (controllers.size() == 1) {
+            return JavaCommand.ofClass(KafkaProcess.class, JVM, directory, port);
+        }
+        String voters = controllers.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return JavaCommand.ofClass(
+                KafkaMemberProcess.class, JVM, directory, port, String.valueOf(replica.number()), voters);
     }
 }

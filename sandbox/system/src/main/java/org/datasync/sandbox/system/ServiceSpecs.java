@@ -20,13 +20,14 @@ final class ServiceSpecs {
         this.options = options;
     }
 
-    ChildSpec of(Part service) {
+    ChildSpec of(Replica replica) {
+        String url = options.ports().url(replica.part().port(), replica.number());
         return new ChildSpec(
-                service.title(),
-                JavaCommand.ofJar(jar(service), JVM),
-                environment(service),
-                LogFile.of(options, service),
-                () -> Rest.answersOk(options.ports().url(service.port()) + "/q/health/ready"));
+                replica.toString(),
+                JavaCommand.ofJar(jar(replica.part()), JVM),
+                environment(replica),
+                LogFile.of(options, replica),
+                () -> Rest.answersOk(url + "/q/health/ready"));
     }
 
     /** Before anything is started: whether the build has made the package. */
@@ -41,30 +42,32 @@ final class ServiceSpecs {
         return options.root().resolve(service.title()).resolve("target/quarkus-app/quarkus-run.jar");
     }
 
-    private Map<String, String> environment(Part service) {
+    private Map<String, String> environment(Replica replica) {
         Ports ports = options.ports();
+        Part service = replica.part();
         var environment = new HashMap<String, String>();
         environment.put("DATASYNC_SANDBOX", "true");
         environment.put("DATASYNC_ZONE", ZoneId.systemDefault().getId());
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.of(service.port())));
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.of(service.port(), replica.number())));
         environment.put("DB_URL", DatabaseServer.url(ports.of(Port.DATABASE), database(service)));
         environment.put("DB_USER", DatabaseServer.USER);
         environment.put("DB_PASSWORD", DatabaseServer.PASSWORD);
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", "localhost:" + ports.of(Port.KAFKA));
-        environment.putAll(own(service));
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", ports.bootstrapServers());
+        environment.putAll(own(replica));
         environment.putAll(options.settings());
         return environment;
     }
 
-    private Map<String, String> own(Part service) {
+    /** There is no balancer in front of replicas: those of the same number talk to each other. */
+    private Map<String, String> own(Replica replica) {
         Ports ports = options.ports();
-        return switch (service) {
+        return switch (replica.part()) {
             case SCHEDULER ->
                 Map.of(
-                        "DELTA_SERVICE_URL", ports.url(Port.DELTA),
-                        "PROSPECT2_CONNECTOR_URL", ports.url(Port.CONNECTOR),
-                        "NOTIFICATION_SERVICE_URL", ports.url(Port.NOTIFICATION),
+                        "DELTA_SERVICE_URL", ports.url(Port.DELTA, replica.number()),
+                        "PROSPECT2_CONNECTOR_URL", ports.url(Port.CONNECTOR, replica.number()),
+                        "NOTIFICATION_SERVICE_URL", ports.url(Port.NOTIFICATION, replica.number()),
                         "DATASYNC_SCHEDULER_ZONE", ZoneId.systemDefault().getId(),
                         "DATASYNC_SCHEDULER_TICK", options.tick().toString(),
                         "DATASYNC_SCHEDULER_CONSOLE_URL", ports.url(Port.SCHEDULER));

@@ -69,4 +69,16 @@ class PortsTest {
                 .isInstanceOf(SandboxException.class)
                 .hasMessage("port 8080 is meant for scheduler and smtp; choose different ones");
     }
+
+    @Test
+    void everyReplicaHasAPortOfItsOwn() {
+        Ports ports = Ports.free(2, 3);
+
+        assertThat(ports.replicas(Port.DELTA)).isEqualTo(2);
+        assertThat(ports.replicas(Port.DATABASE)).isEqualTo(1);
+        assertThat(ports.url(Port.DELTA, 2)).isNotEqualTo(ports.url(Port.DELTA));
+        assertThat(ports.bootstrapServers())
+                .isEqualTo("localhost:%d,localhost:%d,localhost:%d"
+                        .formatted(ports.of(Port.KAFKA, 1), ports.of(Port.KAFKA, 2), ports.of(Port.KAFKA, 3)));
+    }
 }
