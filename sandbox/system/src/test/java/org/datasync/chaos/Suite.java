@@ -1,0 +1,115 @@
+package org.datasync.chaos;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.datasync.sandbox.system.LocalSystem;
+
+/** Plays rounds and judges each of them. */
+final class Suite implements AutoCloseable {
+    private final LocalSystem system;
+    private final long seed;
+    private final List<Sync> syncs;
+    private final Processes processes;
+    private final Worlds worlds;
+    private final Quiescence quiescence;
+    private final RunReader reader;
+    private final Queries queries;
+    private final FinishedEvents events;
+    private final TagJudge tags;
+    private final LogJudge logs;
+
+    Suite(LocalSystem system, long seed) {
+        this.system = system;
+        this.seed = seed;
+        this.syncs = Stage.set(system);
+        this.processes = new Processes(system);
+        this.worlds = new Worlds(system, syncs, new Random(seed));
+        this.queries = new Queries(system);
+        this.quiescence = new Quiescence(queries);
+        this.reader = new RunReader(queries);
+        this.events = new FinishedEvents(system);
+        this.tags = new TagJudge(system, queries, worlds, syncs);
+        this.logs = new LogJudge(system, queries, syncs);
+    }
+
+    /** Everything is quiet before and after it. Round 0 is the first run of each sync, which nothing disturbs. */
+    Outcome play(int round) throws SQLException {
+        long start = System.nanoTime();
+        var journal = new Journal();
+        var operator = new Operator(system, journal);
+        var differences = new Differences();
+        var books = new BookJudge(queries, operator, events);
+        var runs = new ArrayList<RunFacts>();
+        if (round > 0) {
+            worlds.change();
+            scheduled(operator, "ON");
+            new Round(syncs, processes, new Troubles(system), worlds, operator, journal)
+                    .happen(RoundPlan.of(seed, round));
+            scheduled(operator, "OFF");
+            settle(round, operator, differences);
+            runs.addAll(judge(books, differences));
+        }
+        syncs.forEach(sync -> {
+            if (operator.run(sync, "DELTA").isEmpty()) {
+                differences.add("%s: a run is refused when everything is quiet", sync);
+            }
+        });
+        settle(round, operator, differences);
+        runs.addAll(judge(books, differences));
+        tags.judgeQuiet(differences);
+        logs.judge(runs, journal, differences);
+        worlds.forgetPast();
+        return new Outcome(
+                round,
+                Duration.ofNanos(System.nanoTime() - start),
+                journal.done(),
+                journal.details(),
+                states(runs),
+                differences.list());
+    }
+
+    private List<RunFacts> judge(BookJudge books, Differences differences) throws SQLException {
+        List<RunFacts> runs = reader.more();
+        tags.judge(runs, differences);
+        books.judge(runs, differences);
+        return runs;
+    }
+
+    private void scheduled(Operator operator, String status) {
+        syncs.stream().filter(Sync::scheduled).forEach(sync -> {
+            if (!operator.switched(sync, status)) {
+                throw new IllegalStateException("%s cannot be switched %s".formatted(sync, status));
+            }
+        });
+    }
+
+    /** Decides whatever is held, and waits until nothing is under way. */
+    private void settle(int round, Operator operator, Differences differences) {
+        Map<String, Long> left = quiescence.await(() -> syncs.forEach(sync -> operator.decide(sync, round % 3 > 0)));
+        if (left.isEmpty()) {
+            return;
+        }
+        differences.add("still under way after a long time: %s", left);
+        processes.restartServices();
+        left = quiescence.await(() -> {});
+        if (!left.isEmpty()) {
+            throw new IllegalStateException("nothing helps: " + left);
+        }
+    }
+
+    private static Map<String, Integer> states(List<RunFacts> runs) {
+        var states = new HashMap<String, Integer>();
+        runs.forEach(run -> states.merge(run.state(), 1, Integer::sum));
+        return states;
+    }
+
+    @Override
+    public void close() {
+        events.close();
+    }
+}
