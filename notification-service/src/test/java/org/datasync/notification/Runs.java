@@ -186,7 +186,7 @@ public final class Runs {
                         4),
                 new OperationCounts(42, 3, 2051),
                 "GUARD_REMOVALS",
-                "2015 of 5076 constituents would lose the tag.",
+                "2,015 of 5,076 constituents would lose the tag.",
                 5076,
                 finishedAt,
                 finishedAt.plusSeconds(86_400),

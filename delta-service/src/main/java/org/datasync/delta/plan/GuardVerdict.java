@@ -2,6 +2,7 @@ package org.datasync.delta.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.datasync.contracts.delta.v1.DeltaCounts;
 import org.datasync.contracts.sync.v1.Guard;
@@ -35,21 +36,22 @@ public record GuardVerdict(String code, String detail) {
         }
         long base = counts.baselineBefore();
         if (base > 0 && counts.members() == 0) {
-            return Optional.of(new GuardVerdict(
-                    "GUARD_EMPTY_LIST", "The list is empty, %d constituents were on it before.".formatted(base)));
+            return held("GUARD_EMPTY_LIST", "The list is empty; %,d were on it before.", base);
         }
         long lost = counts.removed() + losing;
         if (untags && base > 0 && isTooMuch(guard, lost, base)) {
-            return Optional.of(new GuardVerdict(
-                    "GUARD_REMOVALS", "%d of %d constituents would lose the tag.".formatted(lost, base)));
+            return held("GUARD_REMOVALS", "%,d of %,d constituents would lose the tag.", lost, base);
         }
         if (!firstRun
                 && counts.added() >= guard.minConstituents()
                 && counts.added() * 100 >= guard.maxAddPercent() * base) {
-            return Optional.of(new GuardVerdict(
-                    "GUARD_ADDITIONS", "%d constituents would be added to %d.".formatted(counts.added(), base)));
+            return held("GUARD_ADDITIONS", "%,d constituents would be added to %,d.", counts.added(), base);
         }
         return Optional.empty();
+    }
+
+    private static Optional<GuardVerdict> held(String code, String sentence, Object... counts) {
+        return Optional.of(new GuardVerdict(code, String.format(Locale.ENGLISH, sentence, counts)));
     }
 
     private static boolean isTooMuch(Guard guard, long lost, long base) {

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
@@ -97,7 +98,8 @@ public class ListCopy {
                 copy.forgetAnonymous(runNo);
                 return;
             }
-            difference = "reported %d, copied %d, counted %d".formatted(expected, copied, second);
+            difference =
+                    String.format(Locale.ENGLISH, "reported %,d, copied %,d, counted %,d", expected, copied, second);
         }
         throw new GenerationException(
                 "GENERATION_UNSTABLE",

@@ -112,9 +112,17 @@ class GuardVerdictTest {
     }
 
     @Test
-    void theFigureForPeopleIsInTheSentence() {
-        assertThat(GuardVerdict.of(DEFAULT, counts(1000, 0, 300, 700), 5, true, false))
-                .hasValueSatisfying(verdict -> assertThat(verdict.detail()).contains("305 of 1000"));
+    void theFiguresForPeopleAreInTheSentence() {
+        assertThat(sentence(counts(5076, 0, 2010, 3066), 5))
+                .isEqualTo("2,015 of 5,076 constituents would lose the tag.");
+        assertThat(sentence(counts(5076, 0, 5076, 0), 0)).isEqualTo("The list is empty; 5,076 were on it before.");
+        assertThat(sentence(counts(5076, 9000, 0, 14076), 0)).isEqualTo("9,000 constituents would be added to 5,076.");
+    }
+
+    private static String sentence(DeltaCounts counts, long losing) {
+        return GuardVerdict.of(DEFAULT, counts, losing, true, false)
+                .orElseThrow()
+                .detail();
     }
 
     private static Optional<String> of(Guard guard, DeltaCounts counts, long losing, boolean untags, boolean firstRun) {

@@ -124,7 +124,7 @@ class LetterWriterTest {
                                 .ended(
                                         RunState.CANCELLED,
                                         "NOT_DECIDED",
-                                        "2015 of 5076 constituents would lose the tag.")
+                                        "2,015 of 5,076 constituents would lose the tag.")
                                 .counted(
                                         Runs.counts(
                                                 40,

@@ -65,7 +65,7 @@ class SummariesTest {
                 new DeltaCounts(14_076, 14_076, 0, WithoutAddressBy.ZERO, 5076, 9000, 0, 5076, 0, 0, 0, 0),
                 new OperationCounts(9100, 0, 0),
                 "GUARD_ADDITIONS",
-                "9000 constituents would be added to 5076",
+                "9,000 constituents would be added to 5,076",
                 5076,
                 held.heldAt(),
                 held.until(),
@@ -79,8 +79,8 @@ class SummariesTest {
                         + " (America/New_York)");
         assertThat(summary.sentences())
                 .contains(
-                        "The run waits for a decision; nothing has been sent to Prospect2. 9000 constituents would be"
-                                + " added to 5076.",
+                        "The run waits for a decision; nothing has been sent to Prospect2. 9,000 constituents would be"
+                                + " added to 5,076.",
                         "If it is approved, 9,000 constituents are added and 0 changed, where 5,076 were synchronised"
                                 + " before. At e-mail addresses: the tag is added to 9,100, data is updated at 0.")
                 .noneMatch(sentence -> sentence.contains("remove"));
@@ -189,7 +189,7 @@ class SummariesTest {
                 OperationOutcomes.ZERO,
                 new OperationOutcomes(13, 0, 0, 0, 0, 0, 0, 13));
         RunFinished run = Runs.run()
-                .ended(RunState.CANCELLED, reason, "2015 of 5076 constituents would lose the tag.")
+                .ended(RunState.CANCELLED, reason, "2,015 of 5,076 constituents would lose the tag.")
                 .counted(counts, null)
                 .finished();
 
@@ -199,7 +199,7 @@ class SummariesTest {
         assertThat(summary.sentences())
                 .containsExactly(
                         "The run was held for a decision, and " + decision
-                                + " It was held for this reason: 2015 of 5076 constituents would lose the tag.",
+                                + " It was held for this reason: 2,015 of 5,076 constituents would lose the tag.",
                         "Nothing was changed in Prospect2.");
     }
 
