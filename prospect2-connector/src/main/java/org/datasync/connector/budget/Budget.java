@@ -24,6 +24,13 @@ public class Budget {
     private static final long SECOND = 1_000_000_000L;
     private static final long MINUTE = 60 * SECOND;
     private static final long IMPORT_SLACK = 5 * SECOND;
+    private static final double LEAST_BETWEEN_REQUESTS = 0.9;
+    /**
+     * Imports go in the turns of all requests. One that was outranked came a whole turn late, and if the next ones could
+     * not come a turn sooner, all after it would be late too. The last minute keeps the limit.
+     */
+    private static final double LEAST_BETWEEN_IMPORTS = 0.5;
+
     private static final long OUTRANKED = SECOND / 100;
     private static final long MARGIN = SECOND / 200;
     private static final long LONGEST_WAY = 2 * SECOND;
@@ -157,6 +164,7 @@ public class Budget {
             slowSince = restUntil;
             slowSpeed = speed;
             requests.notBefore(restUntil);
+            imports.notBefore(restUntil);
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -260,9 +268,9 @@ public class Budget {
 
     private void startPaces(long now) {
         // One that comes late is made up for: the last second and minute, which are looked at too, keep the limits.
-        requests = new Pace(SECOND, now);
-        imports = new Pace(IMPORT_SLACK, now);
-        singleImports = new Pace(0, now);
+        requests = new Pace(SECOND, LEAST_BETWEEN_REQUESTS, now);
+        imports = new Pace(IMPORT_SLACK, LEAST_BETWEEN_IMPORTS, now);
+        singleImports = new Pace(0, 1, now);
     }
 
     private long waitFor(Use use, long now) {

@@ -2,16 +2,19 @@ package org.datasync.connector.budget;
 
 /**
  * An even pace: after each take the next one is due an interval later. A take that comes late is made up for by at most
- * the slack, without a burst: the next comes nine tenths of the interval later at the earliest. Times are nanoseconds of
- * a monotonic clock.
+ * the slack, without a burst: the next comes a share of the interval later at the earliest. Times are nanoseconds of a
+ * monotonic clock.
  */
 final class Pace {
     private final long slack;
+    private final double least;
     private long due;
     private long earliest;
 
-    Pace(long slack, long now) {
+    /** @param least the share of the interval that lies between two takes however late the first was */
+    Pace(long slack, double least, long now) {
         this.slack = slack;
+        this.least = least;
         this.due = now;
         this.earliest = now;
     }
@@ -23,7 +26,7 @@ final class Pace {
 
     void take(long now, long interval) {
         due = Math.max(due, now - slack) + interval;
-        earliest = now + interval / 10 * 9;
+        earliest = now + (long) (interval * least);
     }
 
     void notBefore(long time) {

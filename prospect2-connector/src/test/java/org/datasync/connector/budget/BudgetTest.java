@@ -16,7 +16,7 @@ class BudgetTest {
 
     @Test
     void anEvenPaceIsKeptWithoutBursts() {
-        var pace = new Pace(0, 0);
+        var pace = new Pace(0, 1, 0);
         List<Long> taken = new ArrayList<>();
         for (long now = 0; now < 1_000; now++) {
             if (pace.waitAt(now) <= 0) {
@@ -30,7 +30,7 @@ class BudgetTest {
 
     @Test
     void aLateTakeIsMadeUpForWithinTheSlackOnly() {
-        var pace = new Pace(20, 0);
+        var pace = new Pace(20, 0.9, 0);
         pace.take(0, 100);
 
         pace.take(105, 100);
@@ -45,7 +45,7 @@ class BudgetTest {
 
     @Test
     void aLongDelayIsMadeUpForWithoutABurst() {
-        var pace = new Pace(1_000, 0);
+        var pace = new Pace(1_000, 0.9, 0);
         List<Long> taken = new ArrayList<>();
         for (long now = 400; taken.size() < 60; now++) {
             if (pace.waitAt(now) <= 0) {
@@ -58,6 +58,21 @@ class BudgetTest {
             assertThat(taken.get(i) - taken.get(i - 1)).isBetween(90L, 100L);
         }
         assertThat(taken).endsWith(5_900L);
+    }
+
+    @Test
+    void oneThatCameATurnLateDoesNotMakeAllAfterItLate() {
+        var pace = new Pace(1_000, 0.5, 0);
+        List<Long> taken = new ArrayList<>();
+        for (long turn = 0; taken.size() < 7; turn += 100) {
+            boolean outranked = turn == 600;
+            if (!outranked && pace.waitAt(turn) <= 0) {
+                pace.take(turn, 300);
+                taken.add(turn);
+            }
+        }
+
+        assertThat(taken).containsExactly(0L, 300L, 700L, 900L, 1_200L, 1_500L, 1_800L);
     }
 
     @Test
@@ -124,6 +139,19 @@ class BudgetTest {
         assertThat(budget.speed()).isEqualTo(0.95);
         now[0] = Duration.ofHours(1).toNanos();
         assertThat(budget.speed()).isEqualTo(1);
+    }
+
+    @Test
+    void importsThatDidNotGoDuringARestAreNotMadeUpFor() throws InterruptedException {
+        long[] now = {0};
+        var budget = new Budget(1_000, 60, 60, true, Duration.ofSeconds(60), () -> now[0]);
+        budget.slowDown(Duration.ofSeconds(30));
+        now[0] = Duration.ofSeconds(30).toNanos();
+
+        budget.acquire(Use.IMPORT).orElseThrow().answered("import");
+
+        now[0] += Duration.ofMillis(1_900).toNanos();
+        assertThat(budget.isDue(Use.IMPORT)).isFalse();
     }
 
     @Test
