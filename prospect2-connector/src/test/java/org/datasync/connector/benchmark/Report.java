@@ -1,9 +1,11 @@
 package org.datasync.connector.benchmark;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,19 +24,30 @@ final class Report {
     private final List<String> missed = new ArrayList<>();
 
     Report() {
-        text.append("# Speed of prospect2-connector\n\n");
-        text.append("Date: ").append(Instant.now()).append("  \n");
-        text.append("Machine: %d processors, %s %s, %d MB for the JVM of broker, database and Prospect2 server%n"
-                .formatted(
+        long memory =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        text.append("""
+                # Speed of prospect2-connector
+
+                Written by `mvn -T1 -Pbenchmark verify` on %s; do not edit.
+
+                | | |
+                | --- | --- |
+                | machine | %d processors, %d MB, %s %s, %s |
+                | service | the packaged one, a process of its own with `-Xmx256m -XX:+UseSerialGC` |
+                | broker, database and Prospect2 server | in the JVM of the benchmark, %d MB |
+                | versions | Java %s, H2 %s, Kafka %s |
+                """.formatted(
+                        LocalDate.now(),
                         Runtime.getRuntime().availableProcessors(),
+                        memory >> 20,
                         System.getProperty("os.name"),
                         System.getProperty("os.arch"),
-                        Runtime.getRuntime().maxMemory() >> 20));
-        text.append("(`").append(processor()).append("`)  \n");
-        text.append("Versions: Java ").append(Runtime.version());
-        text.append(", H2 ").append(Constants.FULL_VERSION);
-        text.append(", Kafka ").append(AppInfoParser.getVersion());
-        text.append("  \nThe service is the packaged one, a process of its own with `-Xmx256m -XX:+UseSerialGC`.\n");
+                        processor(),
+                        Runtime.getRuntime().maxMemory() >> 20,
+                        System.getProperty("java.version"),
+                        Constants.VERSION,
+                        AppInfoParser.getVersion()));
     }
 
     /** Starts a section. */
