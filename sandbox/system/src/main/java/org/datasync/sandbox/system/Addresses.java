@@ -8,7 +8,6 @@ final class Addresses {
         Ports ports = options.ports();
         return String.join(
                 System.lineSeparator(),
-                line("operators' console", ports.url(Port.SCHEDULER)),
                 line("operators' API", ports.url(Port.SCHEDULER) + "/q/openapi"),
                 line("mailbox", ports.url(Port.MAILBOX)),
                 line("Prospect2 API", options.prospect2Url() + "/api/3"),
