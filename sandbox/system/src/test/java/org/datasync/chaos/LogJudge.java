@@ -74,8 +74,9 @@ final class LogJudge {
                 .toList();
         mails.forEach(mail -> lastMail = Math.max(lastMail, Long.parseLong(mail.id())));
         for (RunFacts run : runs) {
+            // A skipped run names the one that was active, but does not link to it.
             List<Mail> about = mails.stream()
-                    .filter(mail -> mail.text().contains(run.id()))
+                    .filter(mail -> mail.text().contains("/runs/" + run.id()))
                     .toList();
             for (String recipient : syncs.get(run.syncId()).recipients()) {
                 compareMails(run, recipient, about, mayBeRefused && recipient.equals(Troubles.UNLUCKY), differences);

@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.datasync.chaos.Sync.Tag;
 import org.datasync.sandbox.prospect2.Prospect2Server;
+import org.datasync.sandbox.system.ExpectedAddresses;
 import org.datasync.sandbox.system.LocalSystem;
 import org.datasync.sandbox.system.Port;
 import org.datasync.sandbox.system.Scheduler;
@@ -39,15 +41,19 @@ final class Stage {
 
     static List<Sync> set(LocalSystem system) {
         var stage = new Stage(system);
-        stage.foreigners();
         stage.create();
+        stage.foreigners();
         return List.copyOf(stage.syncs);
     }
 
+    /** Half of them are members too. */
     private void foreigners() {
         Prospect2Server prospect2 = system.own().prospect2();
-        IntStream.range(0, FOREIGN_CONTACTS)
-                .forEach(i -> prospect2.addContact("foreign.%d@example.net".formatted(i), FOREIGN));
+        Stream<String> strangers =
+                IntStream.range(0, FOREIGN_CONTACTS / 2).mapToObj("foreign.%d@example.net"::formatted);
+        Stream<String> members = new ExpectedAddresses(system)
+                .of(syncs.get(0).definition()).stream().limit(FOREIGN_CONTACTS / 2);
+        Stream.concat(strangers, members).forEach(address -> prospect2.addContact(address, FOREIGN));
     }
 
     private void create() {

@@ -13,6 +13,7 @@ import org.datasync.sandbox.system.LocalSystem;
 final class Suite implements AutoCloseable {
     private final LocalSystem system;
     private final long seed;
+    private final Random random;
     private final List<Sync> syncs;
     private final Processes processes;
     private final Worlds worlds;
@@ -26,9 +27,10 @@ final class Suite implements AutoCloseable {
     Suite(LocalSystem system, long seed) {
         this.system = system;
         this.seed = seed;
+        this.random = new Random(seed);
         this.syncs = Stage.set(system);
         this.processes = new Processes(system);
-        this.worlds = new Worlds(system, syncs, new Random(seed));
+        this.worlds = new Worlds(system, syncs, random);
         this.queries = new Queries(system);
         this.quiescence = new Quiescence(queries);
         this.reader = new RunReader(queries);
@@ -47,11 +49,13 @@ final class Suite implements AutoCloseable {
         var runs = new ArrayList<RunFacts>();
         if (round > 0) {
             worlds.change();
+            var troubles = new Troubles(system);
+            Sync unlucky = syncs.get(random.nextInt(syncs.size()));
+            troubles.bounce(unlucky, worlds.now(unlucky), random);
             scheduled(operator, "ON");
-            new Round(syncs, processes, new Troubles(system), worlds, operator, journal)
-                    .happen(RoundPlan.of(seed, round));
+            new Round(syncs, processes, troubles, worlds, operator, journal).happen(RoundPlan.of(seed, round));
             scheduled(operator, "OFF");
-            settle(round, operator, differences);
+            settle(operator, round % 3 > 0, differences);
             runs.addAll(judge(books, differences));
         }
         syncs.forEach(sync -> {
@@ -59,7 +63,7 @@ final class Suite implements AutoCloseable {
                 differences.add("%s: a run is refused when everything is quiet", sync);
             }
         });
-        settle(round, operator, differences);
+        settle(operator, true, differences);
         runs.addAll(judge(books, differences));
         tags.judgeQuiet(differences);
         logs.judge(runs, journal, differences);
@@ -89,8 +93,8 @@ final class Suite implements AutoCloseable {
     }
 
     /** Decides whatever is held, and waits until nothing is under way. */
-    private void settle(int round, Operator operator, Differences differences) {
-        Map<String, Long> left = quiescence.await(() -> syncs.forEach(sync -> operator.decide(sync, round % 3 > 0)));
+    private void settle(Operator operator, boolean approve, Differences differences) {
+        Map<String, Long> left = quiescence.await(() -> syncs.forEach(sync -> operator.decide(sync, approve)));
         if (left.isEmpty()) {
             return;
         }

@@ -22,6 +22,7 @@ final class TagJudge {
     private final Queries queries;
     private final Worlds worlds;
     private final Map<Integer, SyncModel> models = new TreeMap<>();
+    private int contacts;
 
     TagJudge(LocalSystem system, Queries queries, Worlds worlds, List<Sync> syncs) {
         this.system = system;
@@ -219,8 +220,13 @@ final class TagJudge {
     }
 
     private void compareForeigners(Differences differences) {
-        int there = system.own().prospect2().tagged(Stage.FOREIGN);
-        differences.equal("tag '" + Stage.FOREIGN + "'", "contacts", Stage.FOREIGN_CONTACTS, there);
+        int tagged = system.own().prospect2().tagged(Stage.FOREIGN);
+        differences.equal("tag '" + Stage.FOREIGN + "'", "contacts", Stage.FOREIGN_CONTACTS, tagged);
+        int there = system.own().prospect2().contactCount();
+        if (there < contacts) {
+            differences.add("%d contacts were deleted", contacts - there);
+        }
+        contacts = there;
     }
 
     private Set<String> tagged(Sync sync) {

@@ -1,6 +1,8 @@
 package org.datasync.chaos;
 
 import java.util.List;
+import java.util.Random;
+import java.util.SortedSet;
 import org.datasync.sandbox.smtp.Fault;
 import org.datasync.sandbox.system.LocalSystem;
 import org.datasync.sandbox.system.OwnServers;
@@ -37,7 +39,7 @@ final class Troubles {
     String ofProspect2(int choice) {
         String kind = KINDS.get(choice % KINDS.size());
         String route = ROUTES.get(choice / KINDS.size() % ROUTES.size());
-        int times = 1 + choice / KINDS.size() / ROUTES.size() % 4;
+        int times = 1 + choice / KINDS.size() / ROUTES.size() % 12;
         servers.prospect2().fault("{%s,\"route\":\"%s\",\"times\":%d}".formatted(kind, route, times));
         return "Prospect2 " + kind.replaceAll("[\"{}]", "").replace("kind:", "").replace(",", " ");
     }
@@ -54,6 +56,18 @@ final class Troubles {
                 };
         servers.mailbox().fail(fault);
         return "mail " + fault.kind() + (fault.code() == 0 ? "" : " " + fault.code());
+    }
+
+    /** Some addresses that are about to be tagged bounced in the past: bulk import refuses them. */
+    void bounce(Sync sync, World world, Random random) {
+        var prospect2 = servers.prospect2();
+        world.eligible().values().stream()
+                .flatMap(SortedSet::stream)
+                .filter(address ->
+                        !prospect2.tagsOf(address).contains(sync.tag().name()))
+                .filter(address -> random.nextInt(4) == 0)
+                .limit(3)
+                .forEach(prospect2::bounced);
     }
 
     void end() {
