@@ -156,7 +156,10 @@ public class BatchPoller {
         settlement.setAside(batch, refused, suspicion.raise(SUSPECT));
     }
 
-    /** Prospect2 gave up in the middle: once more as a whole, then in halves, until the guilty contact is alone. */
+    /**
+     * Prospect2 gave up in the middle: once more as a whole, then in halves, until the guilty contact is alone. How far
+     * it came each time, it does not say.
+     */
     private void interrupted(Batch batch) {
         Batch next = History.of(batch).interrupted().batch();
         if (next.interruptions() == 1) {
@@ -167,7 +170,7 @@ public class BatchPoller {
             return;
         }
         List<Member> members = Member.of(transactions.read(connection -> changes.ofBatch(connection, batch.no())));
-        replanner.halve(next, members, Outcome.FAILED, "bulk import broke off");
+        replanner.halve(next, members, Outcome.UNKNOWN, "bulk import broke off");
     }
 
     /** Right after it was sent this is usual. Later it means that it was never queued. */

@@ -290,6 +290,18 @@ class BulkIT extends ConnectorTest {
     }
 
     @Test
+    void aLoneContactWhoseImportsBreakOffMayHaveBeenTagged() {
+        account.fault("{\"kind\":\"BATCH_INTERRUPTED\",\"times\":2,\"contact\":1}");
+        var plan = plan().add(address(1));
+
+        publish(plan.all());
+
+        awaitSettled(plan.runId, 1);
+        assertThat(account.tagged(name)).isEqualTo(1);
+        assertThat(count(plan.runId, Outcome.UNKNOWN)).isEqualTo(1);
+    }
+
+    @Test
     void throttledImportsGoOnLater() {
         answer(IMPORT, 400, 1, """
                 {"success":0,"message":"Rate limit exceeded.","failureReasons":["Up to 100 imports"]}""");
