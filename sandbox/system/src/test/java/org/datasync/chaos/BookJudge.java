@@ -2,10 +2,12 @@ package org.datasync.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.datasync.sandbox.system.Part;
@@ -30,18 +32,18 @@ final class BookJudge {
             WHERE run_no = ? AND settlement_no > 0 GROUP BY operation, outcome""";
 
     private final Queries queries;
-    private final Operator operator;
     private final FinishedEvents events;
+    private final Set<String> slots = new HashSet<>();
 
-    BookJudge(Queries queries, Operator operator, FinishedEvents events) {
+    BookJudge(Queries queries, FinishedEvents events) {
         this.queries = queries;
-        this.operator = operator;
         this.events = events;
     }
 
-    void judge(List<RunFacts> runs, Differences differences) throws SQLException {
+    void judge(List<RunFacts> runs, Operator operator, Differences differences) throws SQLException {
         events.hear();
         for (RunFacts run : runs) {
+            compareSlot(run, differences);
             differences.equal(
                     run, "announcements of the end", 1, events.about(run.id()).size());
             if (run.finishedAt() == null) {
@@ -57,6 +59,14 @@ final class BookJudge {
             if (run.isApplied()) {
                 compareWork(run, differences);
             }
+        }
+    }
+
+    /** The scheduled syncs are due every minute, and only one run of a sync is for one due time. */
+    private void compareSlot(RunFacts run, Differences differences) {
+        if (run.trigger().equals("SCHEDULED")
+                && (!slots.add(run.syncId() + " " + run.dueAt()) || run.dueAt().getEpochSecond() % 60 != 0)) {
+            differences.add("%s: due at %s, again or not at all", run, run.dueAt());
         }
     }
 

@@ -21,7 +21,7 @@ record RunFacts(
         String parent,
         String state,
         String reason,
-        Instant queuedAt,
+        Instant dueAt,
         Instant startedAt,
         Instant finishedAt,
         boolean wasHeld,
@@ -38,6 +38,11 @@ record RunFacts(
 
     boolean isFull() {
         return mode.equals("FULL");
+    }
+
+    /** Whether an operator stopped it. */
+    boolean isCancelled() {
+        return state.equals("CANCELLED") && "CANCELLED".equals(reason);
     }
 
     /** Whether its plan was published, or a part of it. */

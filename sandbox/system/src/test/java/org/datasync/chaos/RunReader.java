@@ -14,7 +14,7 @@ import org.datasync.sandbox.system.Part;
 /** Reads the runs that have been added since it was asked last. */
 final class RunReader {
     private static final String RUNS = """
-            SELECT run_no, run_id, sync_id, mode, trigger_kind, parent_run_id, state, reason, queued_at, started_at, finished_at, held_at
+            SELECT run_no, run_id, sync_id, mode, trigger_kind, parent_run_id, state, reason, due_at, started_at, finished_at, held_at
             FROM scheduler.run WHERE run_no > ? ORDER BY run_no""";
     private static final String DELTA = """
             SELECT run_no, state, reason, planned_at FROM dbo.LT_P2_RUN WHERE run_id = ?""";
@@ -54,7 +54,7 @@ final class RunReader {
                 run.parent,
                 run.state,
                 run.reason,
-                run.queuedAt,
+                run.dueAt,
                 run.startedAt,
                 run.finishedAt,
                 run.wasHeld,
@@ -91,7 +91,7 @@ final class RunReader {
             String parent,
             String state,
             String reason,
-            Instant queuedAt,
+            Instant dueAt,
             Instant startedAt,
             Instant finishedAt,
             boolean wasHeld) {
@@ -105,7 +105,7 @@ final class RunReader {
                     row.getString("parent_run_id"),
                     row.getString("state"),
                     row.getString("reason"),
-                    instant(row, "queued_at"),
+                    instant(row, "due_at"),
                     instant(row, "started_at"),
                     instant(row, "finished_at"),
                     instant(row, "held_at") != null);

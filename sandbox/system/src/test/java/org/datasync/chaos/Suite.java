@@ -22,6 +22,7 @@ final class Suite implements AutoCloseable {
     private final Queries queries;
     private final FinishedEvents events;
     private final TagJudge tags;
+    private final BookJudge books;
     private final LogJudge logs;
 
     Suite(LocalSystem system, long seed) {
@@ -36,6 +37,7 @@ final class Suite implements AutoCloseable {
         this.reader = new RunReader(queries);
         this.events = new FinishedEvents(system);
         this.tags = new TagJudge(system, queries, worlds, syncs);
+        this.books = new BookJudge(queries, events);
         this.logs = new LogJudge(system, queries, syncs);
     }
 
@@ -45,7 +47,6 @@ final class Suite implements AutoCloseable {
         var journal = new Journal();
         var operator = new Operator(system, journal);
         var differences = new Differences();
-        var books = new BookJudge(queries, operator, events);
         var runs = new ArrayList<RunFacts>();
         if (round > 0) {
             worlds.change();
@@ -56,7 +57,7 @@ final class Suite implements AutoCloseable {
             new Round(syncs, processes, troubles, worlds, operator, journal).happen(RoundPlan.of(seed, round));
             scheduled(operator, "OFF");
             settle(operator, round % 3 > 0, differences);
-            runs.addAll(judge(books, differences));
+            runs.addAll(judge(operator, differences));
         }
         syncs.forEach(sync -> {
             if (operator.run(sync, "DELTA").isEmpty()) {
@@ -64,7 +65,7 @@ final class Suite implements AutoCloseable {
             }
         });
         settle(operator, true, differences);
-        runs.addAll(judge(books, differences));
+        runs.addAll(judge(operator, differences));
         tags.judgeQuiet(differences);
         logs.judge(runs, journal, differences);
         worlds.forgetPast();
@@ -77,10 +78,10 @@ final class Suite implements AutoCloseable {
                 differences.list());
     }
 
-    private List<RunFacts> judge(BookJudge books, Differences differences) throws SQLException {
+    private List<RunFacts> judge(Operator operator, Differences differences) throws SQLException {
         List<RunFacts> runs = reader.more();
         tags.judge(runs, differences);
-        books.judge(runs, differences);
+        books.judge(runs, operator, differences);
         return runs;
     }
 
