@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.datasync.sandbox.system.LocalSystem;
@@ -22,7 +21,7 @@ class ChaosE2E {
     private static final Path REPORT = Path.of(System.getProperty("chaos.report", "target/chaos"));
 
     @Test
-    void nothingIsLostDoubledOrMiscounted() throws SQLException, IOException {
+    void nothingIsLostDoubledOrMiscounted() throws IOException {
         Quiet.logging();
         Path directory = Path.of("target", "chaos-system").toAbsolutePath();
         delete(directory);

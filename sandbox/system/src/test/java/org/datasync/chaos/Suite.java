@@ -1,5 +1,7 @@
 package org.datasync.chaos;
 
+import static org.awaitility.Awaitility.await;
+
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +13,8 @@ import org.datasync.sandbox.system.LocalSystem;
 
 /** Plays rounds and judges each of them. */
 final class Suite implements AutoCloseable {
+    private static final Duration SWITCHING = Duration.ofSeconds(60);
+
     private final LocalSystem system;
     private final long seed;
     private final Random random;
@@ -42,12 +46,29 @@ final class Suite implements AutoCloseable {
     }
 
     /** Everything is quiet before and after it. Round 0 is the first run of each sync, which nothing disturbs. */
-    Outcome play(int round) throws SQLException {
+    Outcome play(int round) {
         long start = System.nanoTime();
         var journal = new Journal();
-        var operator = new Operator(system, journal);
         var differences = new Differences();
         var runs = new ArrayList<RunFacts>();
+        try {
+            play(round, journal, runs, differences);
+        } catch (SQLException | RuntimeException e) {
+            // What it has led to is judged with the next round.
+            e.printStackTrace(System.out);
+            differences.add("the round broke off: %s", e);
+        }
+        return new Outcome(
+                round,
+                Duration.ofNanos(System.nanoTime() - start),
+                journal.done(),
+                journal.details(),
+                states(runs),
+                differences.list());
+    }
+
+    private void play(int round, Journal journal, List<RunFacts> runs, Differences differences) throws SQLException {
+        var operator = new Operator(system, journal);
         if (round > 0) {
             worlds.change();
             var troubles = new Troubles(system);
@@ -61,7 +82,7 @@ final class Suite implements AutoCloseable {
         }
         syncs.forEach(sync -> {
             if (operator.run(sync, "DELTA").isEmpty()) {
-                differences.add("%s: a run is refused when everything is quiet", sync);
+                differences.add("%s: a run is refused when everything is quiet, or there is no answer", sync);
             }
         });
         settle(operator, true, differences);
@@ -69,13 +90,6 @@ final class Suite implements AutoCloseable {
         tags.judgeQuiet(differences);
         logs.judge(runs, journal, differences);
         worlds.forgetPast();
-        return new Outcome(
-                round,
-                Duration.ofNanos(System.nanoTime() - start),
-                journal.done(),
-                journal.details(),
-                states(runs),
-                differences.list());
     }
 
     private List<RunFacts> judge(Operator operator, Differences differences) throws SQLException {
@@ -87,9 +101,7 @@ final class Suite implements AutoCloseable {
 
     private void scheduled(Operator operator, String status) {
         syncs.stream().filter(Sync::scheduled).forEach(sync -> {
-            if (!operator.switched(sync, status)) {
-                throw new IllegalStateException("%s cannot be switched %s".formatted(sync, status));
-            }
+            await("%s is %s".formatted(sync, status)).atMost(SWITCHING).until(() -> operator.switched(sync, status));
         });
     }
 
