@@ -1,20 +1,12 @@
 package org.datasync.delta.run;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
-import org.datasync.contracts.delta.v1.DeltaComputed;
-import org.datasync.contracts.delta.v1.OperationCounts;
 import org.datasync.contracts.run.v1.RunDecided.Decision;
 import org.datasync.delta.DeltaConfig;
-import org.datasync.delta.baseline.Settlement;
-import org.datasync.delta.database.Database;
-import org.datasync.delta.database.Sql;
 import org.datasync.delta.plan.PlanException;
 import org.datasync.delta.tessitura.GenerationException;
-import org.datasync.platform.outbox.Outbox;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,41 +19,30 @@ class RunMachine {
     private static final String SYSTEM = "system";
     private static final String CANCELLED = "CANCELLED";
 
-    private final Sql sql;
     private final RunStore runs;
     private final SyncStore syncs;
     private final Leadership leader;
     private final RunPlanning planning;
-    private final PlanPublisher publisher;
-    private final Settlement settlement;
-    private final RunEvents events;
+    private final RunPublishing publishing;
     private final RunEnds ends;
-    private final Outbox outbox;
     private final Clock clock;
     private final DeltaConfig config;
 
     RunMachine(
-            Database database,
             RunStore runs,
             SyncStore syncs,
             Leadership leader,
             RunPlanning planning,
-            PlanPublisher publisher,
-            RunEvents events,
+            RunPublishing publishing,
             RunEnds ends,
-            Outbox outbox,
             Clock clock,
             DeltaConfig config) {
-        this.sql = database.sql();
         this.runs = runs;
         this.syncs = syncs;
         this.leader = leader;
         this.planning = planning;
-        this.publisher = publisher;
-        this.settlement = new Settlement(sql);
-        this.events = events;
+        this.publishing = publishing;
         this.ends = ends;
-        this.outbox = outbox;
         this.clock = clock;
         this.config = config;
     }
@@ -101,8 +82,8 @@ class RunMachine {
                 case WAITING, APPROVED -> ends.discard(run, CANCELLED, null);
                 case GENERATING, REGENERATING -> plan(run);
                 case HELD -> decide(run);
-                case PUBLISHING -> publish(run);
-                case SETTLING -> republish(run);
+                case PUBLISHING -> publishing.publish(run);
+                case SETTLING -> publishing.republish(run);
                 case SETTLED, FAILED, CANCELLED -> {}
             }
         } catch (GenerationException e) {
@@ -163,67 +144,6 @@ class RunMachine {
             ends.discard(run, SYSTEM.equals(run.decidedBy()) ? "NOT_DECIDED" : "REJECTED", null);
         } else {
             leader.call(connection -> runs.move(connection, run, RunState.APPROVED));
-        }
-    }
-
-    private void publish(Run run) throws Exception {
-        if (run.cancelBy().isPresent()) {
-            publisher.finishAnnounced(run);
-            leader.call(connection -> stop(connection, run));
-        } else if (publisher.publishNext(run)) {
-            leader.call(connection -> {
-                if (runs.settling(connection, run, 0, null)) {
-                    if (!run.untags()) {
-                        settlement.forgetLeavers(connection, run.settled());
-                    }
-                    events.computed(run);
-                    LOG.infof(
-                            "Run published: runId=%s syncId=%d published=%s",
-                            run.runId(), run.syncId(), run.published());
-                }
-                return null;
-            });
-        }
-    }
-
-    private Void stop(Connection connection, Run before) throws SQLException {
-        Run run = runs.lock(connection, before.runId()).orElseThrow();
-        if (run.state() != RunState.PUBLISHING) {
-            return null;
-        }
-        OperationCounts rest = unpublished(connection, run);
-        long cancelled = settlement.cancel(connection, run.settled(), run.publishedThrough(), clock.instant());
-        if (cancelled != rest.sum()) {
-            throw new IllegalStateException("%d rows cancelled, %d counted".formatted(cancelled, rest.sum()));
-        }
-        runs.settling(connection, run, cancelled, CANCELLED);
-        events.stopped(run, run.published(), rest, CANCELLED);
-        LOG.infof("Run stopped: runId=%s syncId=%d published=%s", run.runId(), run.syncId(), run.published());
-        return null;
-    }
-
-    private OperationCounts unpublished(Connection connection, Run run) throws SQLException {
-        return sql.query(
-                connection,
-                "SELECT COUNT(CASE WHEN operation = 'TAG' THEN 1 END), COUNT(CASE WHEN operation = 'UPDATE' THEN 1 END),"
-                        + " COUNT(CASE WHEN operation = 'UNTAG' THEN 1 END) FROM {p2}PLAN_ADDRESS"
-                        + " WHERE sequence > ? AND run_no = ? AND outcome IS NULL",
-                result -> {
-                    result.next();
-                    return new OperationCounts(result.getLong(1), result.getLong(2), result.getLong(3));
-                },
-                run.publishedThrough(),
-                run.runNo());
-    }
-
-    private void republish(Run run) throws Exception {
-        if (publisher.republishNext(run)) {
-            leader.call(connection -> {
-                outbox.republish(run.runId(), DeltaComputed.TOPIC);
-                runs.republishDone(connection, run);
-                LOG.infof("Run published again: runId=%s syncId=%d", run.runId(), run.syncId());
-                return null;
-            });
         }
     }
 }

@@ -121,7 +121,8 @@ final class PlainService implements AutoCloseable {
                 ends,
                 clock);
         var publisher = new PlanPublisher(new PlanReader(database), runs, leader, broker(), config);
-        machine = new RunMachine(database, runs, syncs, leader, planning, publisher, events, ends, null, clock, config);
+        var publishing = new RunPublishing(database, runs, leader, publisher, events, null, clock);
+        machine = new RunMachine(runs, syncs, leader, planning, publishing, ends, clock, config);
         housekeeping = new Housekeeping(database, syncs, leader, clock, config);
     }
 
