@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.datasync.contracts.delta.v1.DeltaComputed;
 import org.datasync.contracts.run.v1.RunDecided;
+import org.datasync.delta.database.Database;
 import org.datasync.delta.database.Sql;
 import org.datasync.platform.outbox.Outbox;
 import org.jboss.logging.Logger;
@@ -14,11 +15,11 @@ import org.jboss.logging.Logger;
 class Decisions {
     private static final Logger LOG = Logger.getLogger(Decisions.class);
 
-    private final RunStore runs;
+    private final Sql sql;
     private final Outbox outbox;
 
-    Decisions(RunStore runs, Outbox outbox) {
-        this.runs = runs;
+    Decisions(Database database, Outbox outbox) {
+        this.sql = database.sql();
         this.outbox = outbox;
     }
 
@@ -37,7 +38,6 @@ class Decisions {
 
     /** The first of two decisions about a held plan counts, whatever their order of arrival. */
     private boolean decide(Connection connection, Run run, RunDecided event) throws SQLException {
-        Sql sql = runs.sql();
         return sql.execute(
                         connection,
                         "UPDATE {p2}RUN SET decision = ?, decision_no = ?, decided_by = ? WHERE run_no = ?"
@@ -52,14 +52,13 @@ class Decisions {
     }
 
     private boolean cancel(Connection connection, Run run, RunDecided event) throws SQLException {
-        return runs.sql()
-                        .execute(
-                                connection,
-                                "UPDATE {p2}RUN SET cancel_by = ?, next_attempt_at = NULL WHERE run_no = ?"
-                                        + " AND cancel_by IS NULL AND state IN ('WAITING', 'GENERATING', 'HELD',"
-                                        + " 'APPROVED', 'REGENERATING', 'PUBLISHING')",
-                                event.by(),
-                                run.runNo())
+        return sql.execute(
+                        connection,
+                        "UPDATE {p2}RUN SET cancel_by = ?, next_attempt_at = NULL WHERE run_no = ?"
+                                + " AND cancel_by IS NULL AND state IN ('WAITING', 'GENERATING', 'HELD',"
+                                + " 'APPROVED', 'REGENERATING', 'PUBLISHING')",
+                        event.by(),
+                        run.runNo())
                 == 1;
     }
 
@@ -67,12 +66,11 @@ class Decisions {
         if (run.state() == RunState.HELD || run.state().isEnded()) {
             return outbox.republish(run.runId(), DeltaComputed.TOPIC) > 0;
         }
-        return runs.sql()
-                        .execute(
-                                connection,
-                                "UPDATE {p2}RUN SET republish = 'Y', republished_through = first_sequence"
-                                        + " WHERE run_no = ? AND state IN ('PUBLISHING', 'SETTLING')",
-                                run.runNo())
+        return sql.execute(
+                        connection,
+                        "UPDATE {p2}RUN SET republish = 'Y', republished_through = first_sequence"
+                                + " WHERE run_no = ? AND state IN ('PUBLISHING', 'SETTLING')",
+                        run.runNo())
                 == 1;
     }
 }

@@ -21,88 +21,82 @@ class RunEvents {
     }
 
     void held(Run run, PlanResult plan, String reason, String detail) {
-        outbox.append(
-                new DeltaComputed(
-                        run.runId(),
-                        run.syncId(),
-                        Outcome.HELD,
-                        plan.counts(),
-                        plan.planned(),
-                        Published.NONE,
-                        plan.keptShared(),
-                        OperationCounts.ZERO,
-                        reason,
-                        detail,
-                        clock.instant()),
-                run.runId());
+        tell(new DeltaComputed(
+                run.runId(),
+                run.syncId(),
+                Outcome.HELD,
+                plan.counts(),
+                plan.planned(),
+                Published.NONE,
+                plan.keptShared(),
+                OperationCounts.ZERO,
+                reason,
+                detail,
+                clock.instant()));
     }
 
     void failed(Run run, String reason, String detail) {
-        outbox.append(
-                new DeltaComputed(
-                        run.runId(),
-                        run.syncId(),
-                        Outcome.FAILED,
-                        null,
-                        OperationCounts.ZERO,
-                        Published.NONE,
-                        0,
-                        OperationCounts.ZERO,
-                        reason,
-                        detail,
-                        clock.instant()),
-                run.runId());
+        tell(new DeltaComputed(
+                run.runId(),
+                run.syncId(),
+                Outcome.FAILED,
+                null,
+                OperationCounts.ZERO,
+                Published.NONE,
+                0,
+                OperationCounts.ZERO,
+                reason,
+                detail,
+                clock.instant()));
     }
 
     /** Nothing of the run was published: all that was planned counts as not published, also what was to be kept. */
     void discarded(Run run, String reason, String detail) {
-        outbox.append(
-                new DeltaComputed(
-                        run.runId(),
-                        run.syncId(),
-                        Outcome.CANCELLED,
-                        run.counts(),
-                        run.planned(),
-                        Published.NONE,
-                        0,
-                        run.planned(),
-                        reason,
-                        detail,
-                        clock.instant()),
-                run.runId());
+        tell(new DeltaComputed(
+                run.runId(),
+                run.syncId(),
+                Outcome.CANCELLED,
+                run.counts(),
+                run.planned(),
+                Published.NONE,
+                0,
+                run.planned(),
+                reason,
+                detail,
+                clock.instant()));
     }
 
     void stopped(Run run, Published published, OperationCounts notPublished, String reason) {
-        outbox.append(
-                new DeltaComputed(
-                        run.runId(),
-                        run.syncId(),
-                        Outcome.CANCELLED,
-                        run.counts(),
-                        run.planned(),
-                        published,
-                        run.keptShared(),
-                        notPublished,
-                        reason,
-                        null,
-                        clock.instant()),
-                run.runId());
+        tell(new DeltaComputed(
+                run.runId(),
+                run.syncId(),
+                Outcome.CANCELLED,
+                run.counts(),
+                run.planned(),
+                published,
+                run.keptShared(),
+                notPublished,
+                reason,
+                null,
+                clock.instant()));
     }
 
     void computed(Run run) {
-        outbox.append(
-                new DeltaComputed(
-                        run.runId(),
-                        run.syncId(),
-                        Outcome.COMPUTED,
-                        run.counts(),
-                        run.planned(),
-                        run.published(),
-                        run.keptShared(),
-                        OperationCounts.ZERO,
-                        null,
-                        null,
-                        clock.instant()),
-                run.runId());
+        tell(new DeltaComputed(
+                run.runId(),
+                run.syncId(),
+                Outcome.COMPUTED,
+                run.counts(),
+                run.planned(),
+                run.published(),
+                run.keptShared(),
+                OperationCounts.ZERO,
+                null,
+                null,
+                clock.instant()));
+    }
+
+    void tell(DeltaComputed event) {
+        outbox.append(event, event.runId());
     }
 }

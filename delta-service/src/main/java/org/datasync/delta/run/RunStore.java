@@ -27,10 +27,6 @@ class RunStore {
         this.clock = clock;
     }
 
-    Sql sql() {
-        return sql;
-    }
-
     /** @return false if the run was there before */
     boolean insert(Connection connection, SyncRequested request) throws SQLException {
         Instant now = clock.instant();

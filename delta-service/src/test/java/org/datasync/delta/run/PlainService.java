@@ -17,9 +17,6 @@ import org.datasync.contracts.delta.v1.ConstituentChanged;
 import org.datasync.contracts.delta.v1.ConstituentDelta;
 import org.datasync.contracts.delta.v1.ConstituentRemoved;
 import org.datasync.contracts.delta.v1.DeltaComputed;
-import org.datasync.contracts.delta.v1.DeltaCounts;
-import org.datasync.contracts.delta.v1.OperationCounts;
-import org.datasync.contracts.delta.v1.Published;
 import org.datasync.contracts.run.v1.RunDecided;
 import org.datasync.contracts.sync.v1.SyncRequested;
 import org.datasync.contracts.tagging.v1.Outcome;
@@ -27,7 +24,6 @@ import org.datasync.contracts.tagging.v1.TagChangesSettled;
 import org.datasync.delta.DeltaConfig;
 import org.datasync.delta.database.Database;
 import org.datasync.delta.database.PlainDatabase;
-import org.datasync.delta.plan.PlanResult;
 import org.datasync.delta.resync.Changes;
 import org.datasync.delta.resync.PlainChanges;
 import org.datasync.delta.tessitura.GenerationException;
@@ -97,7 +93,7 @@ final class PlainService implements AutoCloseable {
         SyncStore syncs = new SyncStore(database, clock);
         var meters = new SimpleMeterRegistry();
         var early = new EarlyRecords(database, config, clock, meters);
-        var decided = new Decisions(runs, null);
+        var decided = new Decisions(database, null);
         WorkSignal signal = signal();
         intake = new RunIntake(database, runs, syncs, early, decided, signal);
         decisions = new DecisionIntake(database, runs, early, decided, signal);
@@ -319,66 +315,10 @@ final class PlainService implements AutoCloseable {
     private RunEvents events() {
         return new RunEvents(null, clock) {
             @Override
-            void held(Run run, PlanResult plan, String reason, String detail) {
-                tell(
-                        run,
-                        DeltaComputed.Outcome.HELD,
-                        plan.counts(),
-                        Published.NONE,
-                        OperationCounts.ZERO,
-                        reason,
-                        detail);
-            }
-
-            @Override
-            void failed(Run run, String reason, String detail) {
-                tell(run, DeltaComputed.Outcome.FAILED, null, Published.NONE, OperationCounts.ZERO, reason, detail);
-            }
-
-            @Override
-            void discarded(Run run, String reason, String detail) {
-                tell(run, DeltaComputed.Outcome.CANCELLED, run.counts(), Published.NONE, run.planned(), reason, detail);
-            }
-
-            @Override
-            void stopped(Run run, Published published, OperationCounts rest, String reason) {
-                tell(run, DeltaComputed.Outcome.CANCELLED, run.counts(), published, rest, reason, null);
-            }
-
-            @Override
-            void computed(Run run) {
-                tell(
-                        run,
-                        DeltaComputed.Outcome.COMPUTED,
-                        run.counts(),
-                        run.published(),
-                        OperationCounts.ZERO,
-                        null,
-                        null);
+            void tell(DeltaComputed event) {
+                told.add(event);
             }
         };
-    }
-
-    private void tell(
-            Run run,
-            DeltaComputed.Outcome outcome,
-            DeltaCounts counts,
-            Published published,
-            OperationCounts rest,
-            String reason,
-            String detail) {
-        told.add(new DeltaComputed(
-                run.runId(),
-                run.syncId(),
-                outcome,
-                counts,
-                run.planned(),
-                published,
-                run.keptShared(),
-                rest,
-                reason,
-                detail,
-                clock.instant()));
     }
 
     /** The process is gone: nothing is caught, nothing is written. */
