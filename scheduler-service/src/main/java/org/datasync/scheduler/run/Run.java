@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.datasync.contracts.delta.v1.DeltaComputed;
-import org.datasync.contracts.delta.v1.OperationCounts;
 import org.datasync.contracts.run.v1.RunCounts;
 import org.datasync.contracts.run.v1.RunDecided;
 import org.datasync.contracts.run.v1.RunDecided.Decision;
@@ -28,11 +27,10 @@ import org.datasync.contracts.sync.v1.Trigger;
 import org.datasync.contracts.tagging.v1.TagChangesSettled;
 import org.datasync.scheduler.sync.DefinitionColumn;
 import org.hibernate.annotations.DynamicUpdate;
-import org.hibernate.annotations.EmbeddedColumnNaming;
 
 /**
- * One run of a sync: the state machine and the books. The caller holds the lock of the sync, so no two transactions
- * change a run at once.
+ * One run of a sync and where it is; what is counted of it is its tally. The caller holds the lock of the sync, so no
+ * two transactions change a run at once.
  */
 @Entity
 @Table(schema = "scheduler", name = "run")
@@ -122,29 +120,7 @@ public class Run {
     private Long skippedByRunNo;
 
     @Embedded
-    private Constituents constituents;
-
-    @Embedded
-    @EmbeddedColumnNaming("planned_%s")
-    private Operations planned;
-
-    @Embedded
-    @EmbeddedColumnNaming("not_published_%s")
-    private Operations notPublished;
-
-    private Long keptShared;
-
-    @Embedded
-    @EmbeddedColumnNaming("tag_%s")
-    private Settled tag = Settled.NONE;
-
-    @Embedded
-    @EmbeddedColumnNaming("update_%s")
-    private Settled update = Settled.NONE;
-
-    @Embedded
-    @EmbeddedColumnNaming("untag_%s")
-    private Settled untag = Settled.NONE;
+    private Tally tally = new Tally();
 
     /** For the persistence provider. */
     protected Run() {}
@@ -266,27 +242,12 @@ public class Run {
 
     private void take(DeltaComputed event, Instant now) {
         this.progressAt = now;
-        if (event.counts() != null) {
-            this.constituents = Constituents.of(event.counts());
-            this.planned = Operations.of(event.planned());
-            this.notPublished = Operations.of(event.notPublished());
-            this.keptShared = event.keptShared();
-        } else if (planned != null) {
-            // A held plan that was given up without counting again: nothing of it left delta-service.
-            this.notPublished = new Operations(planned.tag(), planned.update(), planned.untag() - keptShared);
-        }
+        tally.take(event);
     }
 
     /** Adds outcomes that were not recorded before. */
     void settle(List<TagChangesSettled.Entry> fresh, Instant now) {
-        for (TagChangesSettled.Entry entry : fresh) {
-            switch (entry.operation()) {
-                case TAG -> tag = tag.plus(entry.outcome());
-                case UPDATE -> update = update.plus(entry.outcome());
-                case UNTAG -> untag = untag.plus(entry.outcome());
-                case UNKNOWN -> throw new IllegalArgumentException("operation UNKNOWN");
-            }
-        }
+        tally.settle(fresh);
         if (!fresh.isEmpty()) {
             this.progressAt = now;
         }
@@ -383,7 +344,7 @@ public class Run {
                 progressAt,
                 now,
                 progress().map(Progress::total).orElse(null),
-                tag.sum() + update.sum() + untag.sum(),
+                tally.settled(),
                 link));
     }
 
@@ -392,7 +353,7 @@ public class Run {
         if (!State.STARTED.contains(state) || computedAt == null) {
             return false;
         }
-        Optional<Books> books = books();
+        Optional<Books> books = tally.books();
         if (books.isPresent() && !books.get().complete()) {
             return false;
         }
@@ -430,42 +391,21 @@ public class Run {
         this.finishedAt = now;
     }
 
-    private Optional<Books> books() {
-        return constituents == null
-                ? Optional.empty()
-                : Optional.of(new Books(
-                        constituents.toCounts(),
-                        planned.toCounts(),
-                        notPublished.toCounts(),
-                        keptShared,
-                        tag,
-                        update,
-                        untag));
-    }
-
     /** Nothing until delta-service has counted: unknown, not zero. */
     public Optional<RunCounts> counts() {
-        return books().map(Books::counts);
+        return tally.books().map(Books::counts);
     }
 
     /** Settled and planned operations, once they are known. */
     Optional<Progress> progress() {
-        return books().map(books -> new Progress(books.settled(), books.toSettle()));
+        return tally.books().map(books -> new Progress(books.settled(), books.toSettle()));
     }
 
     /** @param total operations that the connector has to settle */
     record Progress(long settled, long total) {}
 
     long problemCount() {
-        return tag.problems() + update.problems() + untag.problems();
-    }
-
-    Optional<OperationCounts> plannedCounts() {
-        return Optional.ofNullable(planned).map(Operations::toCounts);
-    }
-
-    Optional<Constituents> constituents() {
-        return Optional.ofNullable(constituents);
+        return tally.problems();
     }
 
     private void require(State required, String participle) {
