@@ -174,6 +174,16 @@ public final class Settlement {
 
     private void move(Connection connection, Sql sql, SettledRun run, String rows) throws SQLException {
         take(connection, sql, rows);
+        moveAddresses(connection, sql);
+        sql.update(connection, "settle/record");
+        sql.update(connection, "settle/enter");
+        delete(connection, sql, DUE, found(connection, sql, "settle/updated"));
+        leave(connection, sql);
+        moveOtherSyncs(connection, sql, run.tagId());
+        sql.update(connection, "settle/done");
+    }
+
+    private static void moveAddresses(Connection connection, Sql sql) throws SQLException {
         set(connection, sql, "TAGGED", "", settled(connection, sql, "s.operation = 'TAG' AND " + DONE));
         set(
                 connection,
@@ -210,12 +220,6 @@ public final class Settlement {
                 sql,
                 ADDRESS,
                 settled(connection, sql, "s.operation = 'UNTAG' AND s.change = 'UPDATE' AND " + DONE));
-        sql.update(connection, "settle/record");
-        sql.update(connection, "settle/enter");
-        delete(connection, sql, DUE, found(connection, sql, "settle/updated"));
-        leave(connection, sql);
-        moveOtherSyncs(connection, sql, run.tagId());
-        sql.update(connection, "settle/done");
     }
 
     private static void moveOtherSyncs(Connection connection, Sql sql, String tagId) throws SQLException {

@@ -2,6 +2,8 @@ package org.datasync.delta.explain;
 
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -14,7 +16,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.datasync.contracts.sync.v1.SyncDefinition;
 import org.datasync.delta.database.Database;
-import org.datasync.platform.problem.ProblemException;
 
 /** Why a constituent has the tag or not, and what happened to it. */
 @Path("/api/v1")
@@ -47,11 +48,8 @@ class ExplainResource {
     @Path("constituents/{constituentNo}/history")
     public History.Page history(
             @PathParam("constituentNo") int constituentNo,
-            @QueryParam("limit") @DefaultValue("50") int limit,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(MOST) int limit,
             @QueryParam("cursor") @DefaultValue("9223372036854775807") long cursor) {
-        if (limit < 1 || limit > MOST) {
-            throw ProblemException.invalid("limit", "must be from 1 to %d".formatted(MOST));
-        }
         return database.call(connection -> history.page(connection, constituentNo, null, limit, cursor));
     }
 }

@@ -3,6 +3,8 @@ package org.datasync.delta.preview;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -67,11 +69,8 @@ class PreviewResource {
     public PlanRows.Page rows(
             @PathParam("id") UUID id,
             @QueryParam("change") String change,
-            @QueryParam("limit") @DefaultValue("100") int limit,
+            @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(MOST) int limit,
             @QueryParam("cursor") @DefaultValue("0") long cursor) {
-        if (limit < 1 || limit > MOST) {
-            throw ProblemException.invalid("limit", "must be from 1 to %d".formatted(MOST));
-        }
         return database.call(connection -> {
             Preview preview = present(connection, id);
             if (preview.state() != Preview.State.READY) {

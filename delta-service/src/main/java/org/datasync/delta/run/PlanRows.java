@@ -28,34 +28,7 @@ public class PlanRows {
      */
     public Page page(Connection connection, long runNo, boolean discarded, Filter filter, int limit, long cursor)
             throws SQLException {
-        List<Object> parameters = new ArrayList<>(List.of(cursor));
-        String conditions = "";
-        if (filter.change != null) {
-            conditions += " AND p.change = ?";
-            parameters.add(filter.change);
-        }
-        if (filter.outcome != null) {
-            boolean open = filter.outcome.equals("OPEN");
-            conditions += " AND EXISTS (SELECT 1 FROM {p2}PLAN_ADDRESS x WHERE x.sequence = p.sequence AND x.outcome"
-                    + (open ? " IS NULL)" : " = ?)");
-            if (!open) {
-                parameters.add(filter.outcome);
-            }
-        }
-        List<Head> heads = sql.with("run", runNo)
-                .query(
-                        connection,
-                        "SELECT TOP (" + (limit + 1)
-                                + ") p.sequence, p.change, p.customer_no, p.fname, p.lname, p.prefix"
-                                + " FROM {p2}PLAN p WHERE p.sequence > ? AND CASE WHEN p.run_no = {run} THEN 1 ELSE 0 END"
-                                + " = 1" + conditions + " ORDER BY p.sequence",
-                        Sql.list(row -> new Head(
-                                row.getLong(1),
-                                row.getString(2),
-                                row.getInt(3),
-                                PlanReader.profile(
-                                        row.getInt(3), row.getString(4), row.getString(5), row.getString(6)))),
-                        parameters.toArray());
+        List<Head> heads = heads(connection, runNo, filter, limit + 1, cursor);
         boolean more = heads.size() > limit;
         List<Head> page = more ? heads.subList(0, limit) : heads;
         Map<Long, List<Address>> addresses = page.isEmpty() ? Map.of() : addresses(connection, discarded, page);
@@ -72,6 +45,38 @@ public class PlanRows {
                                 PlanReader.with(head.profile, fields.get(head.sequence))))
                         .toList(),
                 more ? String.valueOf(page.get(page.size() - 1).sequence) : null);
+    }
+
+    private List<Head> heads(Connection connection, long runNo, Filter filter, int limit, long cursor)
+            throws SQLException {
+        List<Object> parameters = new ArrayList<>(List.of(cursor));
+        String conditions = "";
+        if (filter.change != null) {
+            conditions += " AND p.change = ?";
+            parameters.add(filter.change);
+        }
+        if (filter.outcome != null) {
+            boolean open = filter.outcome.equals("OPEN");
+            conditions += " AND EXISTS (SELECT 1 FROM {p2}PLAN_ADDRESS x WHERE x.sequence = p.sequence AND x.outcome"
+                    + (open ? " IS NULL)" : " = ?)");
+            if (!open) {
+                parameters.add(filter.outcome);
+            }
+        }
+        return sql.with("run", runNo)
+                .query(
+                        connection,
+                        "SELECT TOP (" + limit
+                                + ") p.sequence, p.change, p.customer_no, p.fname, p.lname, p.prefix"
+                                + " FROM {p2}PLAN p WHERE p.sequence > ? AND CASE WHEN p.run_no = {run} THEN 1 ELSE 0 END"
+                                + " = 1" + conditions + " ORDER BY p.sequence",
+                        Sql.list(row -> new Head(
+                                row.getLong(1),
+                                row.getString(2),
+                                row.getInt(3),
+                                PlanReader.profile(
+                                        row.getInt(3), row.getString(4), row.getString(5), row.getString(6)))),
+                        parameters.toArray());
     }
 
     private Map<Long, List<Address>> addresses(Connection connection, boolean discarded, List<Head> page)

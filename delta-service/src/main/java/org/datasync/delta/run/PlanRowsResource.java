@@ -1,6 +1,8 @@
 package org.datasync.delta.run;
 
 import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -34,11 +36,8 @@ class PlanRowsResource {
             @PathParam("runId") UUID runId,
             @QueryParam("change") String change,
             @QueryParam("outcome") String outcome,
-            @QueryParam("limit") @DefaultValue("100") int limit,
+            @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(MOST) int limit,
             @QueryParam("cursor") @DefaultValue("0") long cursor) {
-        if (limit < 1 || limit > MOST) {
-            throw ProblemException.invalid("limit", "must be from 1 to %d".formatted(MOST));
-        }
         return database.call(connection -> {
             Run run = runs.find(connection, runId)
                     .orElseThrow(() -> ProblemException.notFound("Run %s is not known.".formatted(runId)));

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.ForbiddenException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.Path;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -92,15 +92,10 @@ final class ProblemMappers {
                 .build();
     }
 
-    /** The path below method and parameter. */
+    /** The path below the method; below the body too, whose name in the code says nothing to the caller. */
     private static String field(ConstraintViolation<?> violation) {
-        StringBuilder field = new StringBuilder();
-        int depth = 0;
-        for (Path.Node node : violation.getPropertyPath()) {
-            if (depth++ >= 2) {
-                field.append(field.isEmpty() ? "" : ".").append(node);
-            }
-        }
-        return field.toString();
+        List<String> path = new ArrayList<>();
+        violation.getPropertyPath().forEach(node -> path.add(node.toString()));
+        return String.join(".", path.subList(Math.min(path.size() - 1, 2), path.size()));
     }
 }

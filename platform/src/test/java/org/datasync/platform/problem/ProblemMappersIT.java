@@ -37,7 +37,7 @@ class ProblemMappersIT {
         "/trouble/server, 500, Internal Server Error, the request failed; the log of the service says why",
         "/trouble/bug, 500, Internal Server Error, the request failed; the log of the service says why",
         "/nothing, 404, Not Found, there is nothing at this address",
-        "/trouble, 405, Method Not Allowed, Method Not Allowed"
+        "/trouble/a/b, 404, Not Found, there is nothing at this address"
     })
     void onlyOurOwnSentencesAreTold(String path, int status, String title, String detail) throws Exception {
         assertProblem(get(path), status, title, detail);
@@ -61,6 +61,21 @@ class ProblemMappersIT {
 
         assertThat(problem.at("/errors/0/field").asText()).isEqualTo("name");
         assertThat(problem.at("/errors/0/message").asText()).isEqualTo("must not be blank");
+        assertThat(assertProblem(get("/trouble?limit=11"), 400, "Bad Request", "1 problem")
+                        .at("/errors/0/field")
+                        .asText())
+                .isEqualTo("limit");
+    }
+
+    @Test
+    void whatAnAddressTakesIsTold() throws Exception {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(service.resolve("/trouble/ours"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{}")));
+
+        assertProblem(answer, 405, "Method Not Allowed", "Method Not Allowed");
+        assertThat(answer.headers().firstValue("Allow"))
+                .hasValueSatisfying(methods -> assertThat(methods).contains("GET"));
     }
 
     private static JsonNode assertProblem(HttpResponse<String> answer, int status, String title, String detail)

@@ -2,6 +2,7 @@ package org.datasync.platform.problem;
 
 import io.quarkus.security.ForbiddenException;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BadRequestException;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.InternalServerErrorException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 /** Fails in every way; all but the first with an address in the message. */
@@ -27,6 +29,11 @@ public class TroubleResource {
             case "server" -> throw new InternalServerErrorException(row);
             default -> throw new IllegalStateException(row);
         }
+    }
+
+    @GET
+    public String page(@QueryParam("limit") @Max(10) int limit) {
+        return "";
     }
 
     @POST
