@@ -7,6 +7,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.datasync.scheduler.peer.Connector;
+import org.datasync.scheduler.peer.DeltaService;
 import org.datasync.scheduler.request.Query;
 
 /** The choices of the form, asked from the services that know them. */

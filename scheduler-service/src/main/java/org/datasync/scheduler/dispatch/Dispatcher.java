@@ -14,8 +14,9 @@ import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
 
 /**
- * One tick: queue what is due within the next one, start what has come, end what nobody decided about, tell what stands still. Every replica
- * does it; who is second finds the work done. One sync that fails does not keep the others waiting.
+ * One tick: queue what is due within the next one, start what has come, end what nobody decided about, tell what
+ * stands still. Every replica does it; who is second finds the work done. One sync that fails does not keep the others
+ * waiting.
  */
 final class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);

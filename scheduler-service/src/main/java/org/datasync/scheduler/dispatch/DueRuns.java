@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.datasync.contracts.sync.v1.SyncRequested;
 import org.datasync.platform.outbox.Outbox;
-import org.datasync.scheduler.run.Moment;
+import org.datasync.scheduler.Moment;
 import org.datasync.scheduler.run.Reason;
 import org.datasync.scheduler.run.Run;
 import org.datasync.scheduler.run.RunEnding;

@@ -1,5 +1,6 @@
 package org.datasync.scheduler.listing;
 
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -37,6 +38,11 @@ public final class Csv {
                 page = next.apply(page.nextCursor());
             }
         };
+    }
+
+    /** The answer with the listing. */
+    public static Response answer(StreamingOutput listing) {
+        return Response.ok(listing, MEDIA_TYPE + ";charset=UTF-8").build();
     }
 
     private static void lineUnchecked(Writer writer, List<?> values) {

@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.datasync.contracts.sync.v1.SyncDefinition;
 import org.datasync.scheduler.audit.Actor;
-import org.datasync.scheduler.catalog.DeltaService;
 import org.datasync.scheduler.listing.Csv;
 import org.datasync.scheduler.listing.Page;
 import org.datasync.scheduler.pace.StartLimit;
+import org.datasync.scheduler.peer.DeltaService;
 import org.datasync.scheduler.request.JsonBody;
 import org.datasync.scheduler.request.Query;
 import org.datasync.scheduler.run.AnsweredRequests.Answer;
@@ -107,10 +107,7 @@ class PreviewResource {
         PlanRows.check(change, null, null);
         Function<String, Page<JsonNode>> page =
                 cursor -> PlanRows.page(delta.previewRows(id, change, Query.LONGEST_PAGE, cursor));
-        return Response.ok(
-                        Csv.of(PlanRows.HEADER, page.apply(null), page, PlanRows::lines),
-                        Csv.MEDIA_TYPE + ";charset=UTF-8")
-                .build();
+        return Csv.answer(Csv.of(PlanRows.HEADER, page.apply(null), page, PlanRows::lines));
     }
 
     @GET

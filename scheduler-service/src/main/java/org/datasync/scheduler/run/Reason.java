@@ -1,12 +1,10 @@
 package org.datasync.scheduler.run;
 
-/** Codes of why a run ended, beside those that delta-service and the connector report. */
+/** Codes of why a run ended, beside those that delta-service, the connector and edits of the sync give. */
 public final class Reason {
     public static final String CANCELLED = "CANCELLED";
     public static final String REJECTED = "REJECTED";
     public static final String NOT_DECIDED = "NOT_DECIDED";
-    public static final String SWITCHED_OFF = "SWITCHED_OFF";
-    public static final String SCHEDULE_CHANGED = "SCHEDULE_CHANGED";
     public static final String ACTIVE_RUN = "ACTIVE_RUN";
     static final String PROBLEMS = "PROBLEMS";
     static final String BOOKS = "BOOKS";

@@ -11,6 +11,7 @@ import org.datasync.contracts.sync.v1.SyncRequested;
 import org.datasync.contracts.sync.v1.Trigger;
 import org.datasync.platform.outbox.Outbox;
 import org.datasync.platform.problem.ProblemException;
+import org.datasync.scheduler.Moment;
 import org.datasync.scheduler.audit.AuditLog;
 import org.datasync.scheduler.audit.AuditLog.Action;
 import org.datasync.scheduler.contention.Repeated;
@@ -18,6 +19,7 @@ import org.datasync.scheduler.run.Run.State;
 import org.datasync.scheduler.sync.DataSync;
 import org.datasync.scheduler.sync.DataSyncRepository;
 import org.datasync.scheduler.sync.QueuedRuns;
+import org.datasync.scheduler.sync.QueuedRuns.Withdrawal;
 
 /** What people, and the time limit of held runs, decide about a run. */
 @ApplicationScoped
@@ -102,12 +104,12 @@ class RunCommands implements QueuedRuns {
     }
 
     @Override
-    public void withdrawScheduled(DataSync sync, String reason, String detail) {
+    public void withdrawScheduled(DataSync sync, Withdrawal why) {
         sync.activeRunNo()
                 .map(runs::findById)
                 .filter(run -> run.state() == State.QUEUED && run.trigger() == Trigger.SCHEDULED)
                 .ifPresent(run -> {
-                    run.cancelQueued(reason, detail, Moment.now(clock));
+                    run.cancelQueued(why.name(), why.sentence(), Moment.now(clock));
                     ending.ended(sync, run);
                 });
     }

@@ -15,6 +15,7 @@ import org.datasync.contracts.run.v1.RunHeld;
 import org.datasync.contracts.tagging.v1.TagChangesSettled;
 import org.datasync.platform.events.InvalidEventException;
 import org.datasync.platform.outbox.Outbox;
+import org.datasync.scheduler.Moment;
 import org.datasync.scheduler.SchedulerConfig;
 import org.datasync.scheduler.run.Run.State;
 import org.datasync.scheduler.sync.DataSync;

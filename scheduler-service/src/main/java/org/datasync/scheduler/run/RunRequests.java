@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.datasync.contracts.sync.v1.Mode;
 import org.datasync.contracts.sync.v1.Trigger;
 import org.datasync.platform.problem.ProblemException;
+import org.datasync.scheduler.Moment;
 import org.datasync.scheduler.SchedulerConfig;
 import org.datasync.scheduler.TickGrid;
 import org.datasync.scheduler.audit.AuditLog;

@@ -15,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +25,11 @@ import org.datasync.contracts.sync.v1.Mode;
 import org.datasync.platform.problem.FieldError;
 import org.datasync.platform.problem.ProblemException;
 import org.datasync.scheduler.audit.Actor;
-import org.datasync.scheduler.catalog.DeltaService;
-import org.datasync.scheduler.catalog.Notifications;
 import org.datasync.scheduler.listing.Csv;
 import org.datasync.scheduler.listing.Page;
 import org.datasync.scheduler.pace.StartLimit;
+import org.datasync.scheduler.peer.DeltaService;
+import org.datasync.scheduler.peer.Notifications;
 import org.datasync.scheduler.request.Fields;
 import org.datasync.scheduler.request.JsonBody;
 import org.datasync.scheduler.request.Query;
@@ -147,9 +146,7 @@ class RunResource {
     @Path("runs/{id}/problems")
     public Page<ProblemView> problems(
             @PathParam("id") String id, @QueryParam("limit") String limitText, @QueryParam("cursor") String cursor) {
-        int limit = Query.limit(limitText);
-        List<Problem> found = queries.problems(runId(id), ProblemView.place(cursor), limit + 1);
-        return Page.of(found, limit, ProblemView::of, ProblemView::cursor);
+        return problemPage(runId(id), Query.limit(limitText), cursor);
     }
 
     @GET
@@ -157,15 +154,14 @@ class RunResource {
     @Produces(Csv.MEDIA_TYPE)
     public Response problemsAsCsv(@PathParam("id") String id) {
         UUID runId = runId(id);
-        return csv(Csv.of(
+        return Csv.answer(Csv.of(
                 ProblemView.HEADER,
-                problemPage(runId, null),
-                cursor -> problemPage(runId, cursor),
+                problemPage(runId, Query.LONGEST_PAGE, null),
+                cursor -> problemPage(runId, Query.LONGEST_PAGE, cursor),
                 problem -> List.of(problem.line())));
     }
 
-    private Page<ProblemView> problemPage(UUID runId, String cursor) {
-        int limit = Query.LONGEST_PAGE;
+    private Page<ProblemView> problemPage(UUID runId, int limit, String cursor) {
         List<Problem> found = queries.problems(runId, ProblemView.place(cursor), limit + 1);
         return Page.of(found, limit, ProblemView::of, ProblemView::cursor);
     }
@@ -179,11 +175,7 @@ class RunResource {
         UUID runId = queries.existing(runId(id)).id();
         Function<String, Page<JsonNode>> page =
                 cursor -> PlanRows.page(delta.rows(runId, change, outcome, Query.LONGEST_PAGE, cursor));
-        return csv(Csv.of(PlanRows.HEADER, page.apply(null), page, PlanRows::lines));
-    }
-
-    private static Response csv(StreamingOutput rows) {
-        return Response.ok(rows, Csv.MEDIA_TYPE + ";charset=UTF-8").build();
+        return Csv.answer(Csv.of(PlanRows.HEADER, page.apply(null), page, PlanRows::lines));
     }
 
     @GET

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.datasync.platform.outbox.Outbox;
+import org.datasync.scheduler.Moment;
 import org.datasync.scheduler.SchedulerConfig;
 import org.datasync.scheduler.sync.DataSyncRepository;
 import org.jboss.logging.Logger;

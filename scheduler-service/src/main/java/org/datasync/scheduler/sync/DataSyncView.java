@@ -12,13 +12,13 @@ import org.datasync.contracts.sync.v1.ProcessingOptions;
 import org.datasync.contracts.sync.v1.Schedule;
 import org.datasync.contracts.sync.v1.SyncDefinition;
 import org.datasync.contracts.sync.v1.Tag;
-import org.datasync.scheduler.catalog.Notifications.Refused;
+import org.datasync.scheduler.peer.Notifications.Refused;
 
 /**
  * A sync as the API shows it.
  *
  * @param nextRunAt the next due time; null while OFF
- * @param tagFrozen whether the tag can still be changed
+ * @param tagFrozen whether the tag can not be changed any more
  * @param recipients with marks at those that no mail reaches, where one sync is asked for
  * @param warnings what is allowed and yet worth a second look
  */

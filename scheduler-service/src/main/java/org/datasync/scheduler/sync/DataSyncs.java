@@ -5,16 +5,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.datasync.contracts.sync.v1.SyncDefinition;
 import org.datasync.contracts.sync.v1.SyncDeleted;
 import org.datasync.platform.outbox.Outbox;
 import org.datasync.platform.problem.ProblemException;
+import org.datasync.scheduler.Moment;
 import org.datasync.scheduler.audit.AuditLog;
 import org.datasync.scheduler.audit.AuditLog.Action;
 import org.datasync.scheduler.contention.Repeated;
+import org.datasync.scheduler.sync.QueuedRuns.Withdrawal;
 
 /** The changes of definitions, one transaction each, under the lock of the sync. */
 @ApplicationScoped
@@ -91,7 +92,7 @@ public class DataSyncs {
 
     @Transactional
     DataSync create(SyncDefinition definition, String by) {
-        DataSync sync = new DataSync(definition, now());
+        DataSync sync = new DataSync(definition, Moment.now(clock));
         syncs.persist(sync);
         audit.add(by, Action.SYNC_CREATED, sync.id(), null, null);
         return sync;
@@ -105,10 +106,10 @@ public class DataSyncs {
         }
         requireTag(sync, definition);
         if (!definition.schedule().equals(sync.definition().schedule())) {
-            queuedRuns.withdrawScheduled(sync, "SCHEDULE_CHANGED", "The schedule was changed before the start");
+            queuedRuns.withdrawScheduled(sync, Withdrawal.SCHEDULE_CHANGED);
         }
         String changes = DefinitionChanges.names(mapper, sync.definition(), definition);
-        sync.edit(definition, now());
+        sync.edit(definition, Moment.now(clock));
         audit.add(by, Action.SYNC_CHANGED, id, null, changes);
         return sync;
     }
@@ -128,7 +129,7 @@ public class DataSyncs {
             throw ProblemException.conflict("the sync has another tag by now");
         }
         if (!sync.definition().tag().name().equals(name)) {
-            sync.acceptTagName(name, now());
+            sync.acceptTagName(name, Moment.now(clock));
             audit.add(by, Action.TAG_RENAME_ACCEPTED, id, null, null);
         }
         return sync;
@@ -144,12 +145,12 @@ public class DataSyncs {
             if (queuedRuns.beingDeleted(sync)) {
                 throw ProblemException.conflict("the sync is being deleted");
             }
-            sync.switchOn(now());
+            sync.switchOn(Moment.now(clock));
             audit.add(by, Action.SYNC_SWITCHED_ON, id, null, null);
             return sync;
         }
-        queuedRuns.withdrawScheduled(sync, "SWITCHED_OFF", "The sync was switched off before the start");
-        sync.switchOff(now());
+        queuedRuns.withdrawScheduled(sync, Withdrawal.SWITCHED_OFF);
+        sync.switchOff(Moment.now(clock));
         audit.add(by, Action.SYNC_SWITCHED_OFF, id, null, null);
         return sync;
     }
@@ -161,7 +162,7 @@ public class DataSyncs {
         if (sync.activeRunNo().isPresent()) {
             throw ProblemException.conflict("a run of the sync is active; cancel it first");
         }
-        Instant now = now();
+        Instant now = Moment.now(clock);
         sync.delete(now);
         outbox.append(new SyncDeleted(id, now), null);
         audit.add(by, Action.SYNC_DELETED, id, null, "tags kept");
@@ -173,10 +174,6 @@ public class DataSyncs {
         DataSync sync = syncs.lock(id).filter(found -> !found.deleted()).orElseThrow(DataSyncs::missing);
         expected.require(sync);
         return sync;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static ProblemException missing() {

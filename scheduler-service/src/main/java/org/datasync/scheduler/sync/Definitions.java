@@ -16,8 +16,8 @@ import org.datasync.platform.problem.FieldError;
 import org.datasync.platform.problem.ProblemException;
 import org.datasync.scheduler.InstallationZone;
 import org.datasync.scheduler.SchedulerConfig;
-import org.datasync.scheduler.catalog.Connector;
-import org.datasync.scheduler.catalog.DeltaService;
+import org.datasync.scheduler.peer.Connector;
+import org.datasync.scheduler.peer.DeltaService;
 
 /**
  * Checks definitions completely, with the services that know lists and tags, outside of any transaction. What an edit

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.datasync.contracts.sync.v1.Recipient;
-import org.datasync.scheduler.catalog.Notifications.Refused;
+import org.datasync.scheduler.peer.Notifications.Refused;
 
 /**
  * A recipient as the API shows it.

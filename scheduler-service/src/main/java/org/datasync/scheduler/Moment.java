@@ -1,4 +1,4 @@
-package org.datasync.scheduler.run;
+package org.datasync.scheduler;
 
 import java.time.Clock;
 import java.time.Instant;

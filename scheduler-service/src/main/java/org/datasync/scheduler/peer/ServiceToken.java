@@ -1,4 +1,4 @@
-package org.datasync.scheduler.catalog;
+package org.datasync.scheduler.peer;
 
 import io.quarkus.oidc.client.OidcClient;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package org.datasync.scheduler.catalog;
+package org.datasync.scheduler.peer;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,4 +1,4 @@
-package org.datasync.scheduler.catalog;
+package org.datasync.scheduler.peer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
