@@ -93,6 +93,13 @@ class RunIT {
                 .body("items[0].change", Matchers.is("ADD"))
                 .body("items[0].addresses[0].outcome", Matchers.is("FAILED"))
                 .body("nextCursor", Matchers.notNullValue());
+        RestAssured.given()
+                .queryParam("limit", 1001)
+                .get("/api/v1/runs/" + run.runId() + "/rows")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors[0].field", Matchers.is("limit"));
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
  * Every error of every service leaves as a problem document. What it tells is our own sentence or the bare meaning of
- * the status: the message of any other exception may quote the input, a row or a path, so it goes to the log at most.
+ * the status: the message of any other exception may quote the input or a row, so not even the log has it.
  */
 final class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
@@ -80,13 +80,13 @@ final class ProblemMappers {
         if (e instanceof JsonProcessingException) {
             return failure(e);
         }
-        LOG.infof("The body of a request could not be read: %s", e.getMessage());
+        LOG.infof("The body of a request could not be read: %s", e.getClass().getName());
         return Response.status(Response.Status.REQUEST_ENTITY_TOO_LARGE).build();
     }
 
     @ServerExceptionMapper
     Response failure(Exception e) {
-        LOG.error("A request failed", e);
+        LOG.error("A request failed", Unquoted.of(e));
         return Problem.of(INTERNAL_ERROR, "the request failed; the log of the service says why")
                 .response()
                 .build();
