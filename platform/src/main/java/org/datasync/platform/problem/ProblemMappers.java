@@ -49,11 +49,7 @@ final class ProblemMappers {
         if (status >= INTERNAL_ERROR) {
             return failure(e);
         }
-        Response.ResponseBuilder answer = Problem.of(status).response();
-        if (!told.getAllowedMethods().isEmpty()) {
-            answer.header("Allow", String.join(", ", told.getAllowedMethods()));
-        }
-        return answer.build();
+        return Problem.of(status).response().build();
     }
 
     @ServerExceptionMapper
