@@ -6,13 +6,13 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
-import org.datasync.contracts.sync.v1.JobType;
 import org.datasync.contracts.sync.v1.SyncDefinition;
 import org.datasync.delta.database.Database;
 import org.datasync.delta.database.Sql;
 import org.datasync.delta.explain.Explanation.Address;
 import org.datasync.delta.explain.Explanation.Recorded;
 import org.datasync.delta.explain.Explanation.Rule;
+import org.datasync.delta.plan.PlanInput;
 import org.datasync.delta.tessitura.EligibilityReader;
 import org.datasync.delta.tessitura.SettingsReader;
 
@@ -84,7 +84,7 @@ class Explainer {
             List<Address> addresses,
             List<Recorded> recorded) {
         if (inBaseline && !member) {
-            return definition.jobType() == JobType.ADD_AND_REMOVE ? "REMOVE" : "LEFT";
+            return PlanInput.untags(definition) ? "REMOVE" : "LEFT";
         }
         List<String> eligible = addresses.stream()
                 .filter(address -> address.rule() == Rule.ELIGIBLE)

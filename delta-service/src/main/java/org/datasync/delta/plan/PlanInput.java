@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.datasync.contracts.sync.v1.JobType;
 import org.datasync.contracts.sync.v1.Mode;
+import org.datasync.contracts.sync.v1.SyncDefinition;
 import org.datasync.contracts.sync.v1.SyncRequested;
 import org.datasync.contracts.sync.v1.Trigger;
 import org.datasync.delta.resync.ChangeLog.Window;
@@ -59,8 +60,35 @@ public record PlanInput(
                 eligible);
     }
 
+    /** Of an ordinary run with this definition, which may not be saved. */
+    public static PlanInput ofPreview(
+            long runNo,
+            int syncId,
+            SyncDefinition definition,
+            List<Integer> otherSyncIds,
+            Optional<Window> changes,
+            List<OutputElement> output,
+            EligibleAddresses eligible) {
+        return new PlanInput(
+                runNo,
+                syncId,
+                false,
+                untags(definition),
+                definition.followAddressChanges(),
+                otherSyncIds,
+                Optional.empty(),
+                changes,
+                output,
+                eligible);
+    }
+
     /** Whether leavers lose the tag. */
     public static boolean untags(SyncRequested request) {
-        return request.definition().jobType() == JobType.ADD_AND_REMOVE || request.trigger() == Trigger.DELETION;
+        return untags(request.definition()) || request.trigger() == Trigger.DELETION;
+    }
+
+    /** Whether leavers lose the tag in an ordinary run. */
+    public static boolean untags(SyncDefinition definition) {
+        return definition.jobType() == JobType.ADD_AND_REMOVE;
     }
 }

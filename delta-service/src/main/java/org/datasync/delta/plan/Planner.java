@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.datasync.contracts.delta.v1.DeltaCounts;
 import org.datasync.contracts.delta.v1.OperationCounts;
 import org.datasync.contracts.delta.v1.WithoutAddressBy;
@@ -18,12 +19,28 @@ import org.datasync.delta.tessitura.Prefixes;
  * start. What Tessitura changes between two statements shows in the books, which then do not balance.
  */
 public final class Planner {
+    private static final int ATTEMPTS = 3;
+
     private final Sql names;
     private final Transactions transactions;
 
     public Planner(Sql names, Transactions transactions) {
         this.names = names;
         this.transactions = transactions;
+    }
+
+    /**
+     * Plans again, a few times, if the books do not balance because Tessitura changed meanwhile.
+     *
+     * @param input what to plan from, as it is before each attempt
+     */
+    public Plan planBalanced(Supplier<PlanInput> input) {
+        Plan plan = null;
+        for (int attempt = 0; attempt < ATTEMPTS && (plan == null || !plan.result.balanced()); attempt++) {
+            PlanInput current = input.get();
+            plan = new Plan(current, plan(current));
+        }
+        return plan;
     }
 
     public PlanResult plan(PlanInput input) {
@@ -242,6 +259,9 @@ public final class Planner {
     private static long number(Connection connection, Sql sql, String query) throws SQLException {
         return sql.number(connection, query);
     }
+
+    /** A stored plan with what it was made from; its books may still not balance. */
+    public record Plan(PlanInput input, PlanResult result) {}
 
     private record Planned(long first, long added, long tags, long changed, long left, long losing) {}
 

@@ -5,8 +5,11 @@ import java.sql.SQLException;
 import java.util.List;
 import org.datasync.delta.database.Sql;
 
-/** The rows of a plan, of a run or of a preview. */
+/** What planning writes down for a run or a preview: the plan, and the tables that it works with. */
 public final class StoredPlan {
+    private static final List<String> WORK_TABLES =
+            List.of("RUN_MEMBER", "RUN_WITHOUT", "RUN_UNTAG", "RUN_HOLDER", "RUN_DUE");
+
     private StoredPlan() {}
 
     /**
@@ -27,5 +30,19 @@ public final class StoredPlan {
             }
         }
         return sequences.size();
+    }
+
+    /**
+     * Deletes some rows of the tables that planning works with.
+     *
+     * @param sql knows the number of the run
+     * @return how many; 0 if nothing is left
+     */
+    public static int forgetWork(Connection connection, Sql sql, int limit) throws SQLException {
+        int rows = 0;
+        for (String table : WORK_TABLES) {
+            rows += sql.execute(connection, "DELETE TOP (" + limit + ") FROM {p2}" + table + " WHERE run_no = {run}");
+        }
+        return rows;
     }
 }

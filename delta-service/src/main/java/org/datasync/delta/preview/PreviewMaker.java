@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.datasync.contracts.sync.v1.JobType;
 import org.datasync.contracts.sync.v1.SyncDefinition;
 import org.datasync.delta.DeltaConfig;
 import org.datasync.delta.database.Database;
@@ -27,8 +26,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class PreviewMaker implements BackgroundWork {
     private static final Logger LOG = Logger.getLogger(PreviewMaker.class);
-
-    private static final int PLANS = 3;
 
     private final Database database;
     private final PreviewStore previews;
@@ -112,10 +109,9 @@ class PreviewMaker implements BackgroundWork {
             });
             return;
         }
-        PlanResult plan = new Planner(database.sql(), transactions).plan(input(preview, transactions));
-        for (int attempt = 1; attempt < PLANS && !plan.balanced(); attempt++) {
-            plan = new Planner(database.sql(), transactions).plan(input(preview, transactions));
-        }
+        PlanResult plan = new Planner(database.sql(), transactions)
+                .planBalanced(() -> input(preview, transactions))
+                .result();
         if (!plan.balanced()) {
             fail(preview, transactions, "Tessitura changed while it was read: try again.");
             return;
@@ -134,14 +130,11 @@ class PreviewMaker implements BackgroundWork {
     private PlanInput input(Preview preview, Transactions transactions) {
         SyncDefinition definition = preview.request().definition();
         int syncId = preview.request().baseline();
-        return new PlanInput(
+        return PlanInput.ofPreview(
                 preview.runNo(),
                 syncId,
-                false,
-                definition.jobType() == JobType.ADD_AND_REMOVE,
-                definition.followAddressChanges(),
+                definition,
                 preview.request().otherSyncIds(),
-                Optional.empty(),
                 changes.window(syncId, transactions),
                 database.call(connection -> outputSets.elements(connection, definition.listNo())),
                 database.call(connection -> eligibility.eligible(connection, definition.filters())));

@@ -116,11 +116,8 @@ class PreviewStore {
     /** One step of forgetting a preview. */
     void forget(Connection connection, long previewNo) throws SQLException {
         Sql statements = sql.with("run", -previewNo);
-        int rows = StoredPlan.forget(connection, statements, STEP);
-        for (String table : List.of("RUN_MEMBER", "RUN_WITHOUT", "RUN_UNTAG", "RUN_HOLDER", "RUN_DUE")) {
-            rows += statements.execute(
-                    connection, "DELETE TOP (" + STEP + ") FROM {p2}" + table + " WHERE run_no = {run}");
-        }
+        int rows =
+                StoredPlan.forget(connection, statements, STEP) + StoredPlan.forgetWork(connection, statements, STEP);
         if (rows == 0) {
             statements.execute(connection, "DELETE FROM {p2}PREVIEW WHERE preview_no = ?", previewNo);
         }

@@ -109,12 +109,7 @@ class Housekeeping {
     private void clean(long runNo) {
         Sql statements = sql.with("run", runNo);
         leader.call(connection -> {
-            int rows = 0;
-            for (String table : List.of("RUN_MEMBER", "RUN_WITHOUT", "RUN_UNTAG", "RUN_HOLDER", "RUN_DUE")) {
-                rows += statements.execute(
-                        connection, "DELETE TOP (" + STEP + ") FROM {p2}" + table + " WHERE run_no = {run}");
-            }
-            if (rows == 0) {
+            if (StoredPlan.forgetWork(connection, statements, STEP) == 0) {
                 statements.execute(connection, "UPDATE {p2}RUN SET cleaned = 'Y' WHERE run_no = {run}");
             }
             return null;

@@ -25,7 +25,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class RunPlanning {
     private static final Logger LOG = Logger.getLogger(RunPlanning.class);
-    private static final int PLANS = 3;
 
     private final RunStore runs;
     private final Leadership leader;
@@ -77,12 +76,9 @@ class RunPlanning {
         if (!copied(run)) {
             return;
         }
-        PlanInput input = null;
-        PlanResult plan = null;
-        for (int attempt = 1; attempt <= PLANS && (plan == null || !plan.balanced()); attempt++) {
-            input = input(run);
-            plan = planner.plan(input);
-        }
+        Planner.Plan planned = planner.planBalanced(() -> input(run));
+        PlanInput input = planned.input();
+        PlanResult plan = planned.result();
         if (!plan.balanced()) {
             LOG.errorf(
                     "Books do not balance: runId=%s counts=%s planned=%s", run.runId(), plan.counts(), plan.planned());
