@@ -47,6 +47,33 @@ public final class PeersResource implements QuarkusTestResourceLifecycleManager 
             "subject":"Members","state":"SENT","attempts":1,"nextAttemptAt":null,"reason":null,"messageId":"<9@x>",
             "digestId":null,"createdAt":"2026-11-20T11:05:00Z","finishedAt":"2026-11-20T11:05:01Z"}]}""";
 
+    private static final String REFUSED = """
+            {"items":[{"address":"gone@example.org","at":"2026-11-20T10:00:00Z","reason":"550 no such user",
+            "deliveryId":9}]}""";
+
+    private static final String CHOICES = "{\"items\":[{\"id\":3,\"description\":\"News\"}]}";
+
+    /** Answers by the pattern of their path; no path fits two. */
+    private static final Map<String, String> FOUND = Map.of(
+            "lists",
+            "{\"items\":[{\"listNo\":101,\"description\":\"Members\",\"approximateCount\":null,\"outputSet\":null}]}",
+            "lists/10[13456789]",
+            "{\"listNo\":101,\"description\":\"Members\",\"approximateCount\":10,\"outputSet\":null}",
+            "tags",
+            "{\"items\":[{\"id\":\"7\",\"name\":\"Tag 7\"}]}",
+            "tags/[0-9]{1,2}",
+            "{\"id\":\"@id@\",\"name\":\"Tag @id@\"}",
+            "contact-point-purposes|eaddress-types",
+            CHOICES,
+            "contact-permission",
+            "{\"configured\":false,\"typeId\":null,\"description\":null}",
+            "runs/.+/deliveries",
+            DELIVERIES,
+            "data-syncs/.+/refused-recipients",
+            REFUSED,
+            "previews/42",
+            "{\"id\":\"42\",\"state\":\"READY\",\"counts\":null,\"reason\":null}");
+
     /** The service that closes every connection without a word. */
     private static volatile String down = "none";
 
@@ -66,58 +93,46 @@ public final class PeersResource implements QuarkusTestResourceLifecycleManager 
         }
         boolean known = ("Bearer " + IdentityProvider.TOKEN_OF_THE_SERVICE)
                 .equals(exchange.getRequestHeaders().getFirst("Authorization"));
-        if (path.matches("lists/10[13456789]")) {
-            answer(
-                    exchange,
-                    200,
-                    "{\"listNo\":101,\"description\":\"Members\",\"approximateCount\":10,\"outputSet\":null}");
-        } else if (path.equals("lists/102")) {
-            answer(exchange, 404, "{\"title\":\"Not found\",\"detail\":\"the list is not dynamic\"}");
-        } else if (path.equals("tags/88") && !known) {
+        if (path.equals("tags/88") && !known) {
             answer(exchange, 401, "");
         } else if (path.equals("lists/999") || path.equals("tags/down")) {
             answer(exchange, 500, "");
-        } else if (path.equals("lists")) {
-            answer(
-                    exchange,
-                    200,
-                    "{\"items\":[{\"listNo\":101,\"description\":\"Members\",\"approximateCount\":null,\"outputSet\":null}]}");
-        } else if (path.matches("tags/[0-9]{1,2}")) {
-            String id = path.substring("tags/".length());
-            answer(exchange, 200, "{\"id\":\"%s\",\"name\":\"Tag %s\"}".formatted(id, id));
-        } else if (path.equals("tags/renamed")) {
-            String name = RENAMED.getAndIncrement() == 0 ? "Old name" : "New name";
-            answer(exchange, 200, "{\"id\":\"renamed\",\"name\":\"%s\"}".formatted(name));
-        } else if (path.equals("tags")) {
-            answer(exchange, 200, "{\"items\":[{\"id\":\"7\",\"name\":\"Tag 7\"}]}");
-        } else if (path.equals("contact-point-purposes") || path.equals("eaddress-types")) {
-            answer(exchange, 200, "{\"items\":[{\"id\":3,\"description\":\"News\"}]}");
-        } else if (path.equals("contact-permission")) {
-            answer(exchange, 200, "{\"configured\":false,\"typeId\":null,\"description\":null}");
-        } else if (path.matches("runs/.+/rows")) {
-            String query = String.valueOf(exchange.getRequestURI().getQuery());
-            boolean first = !query.contains("cursor");
-            if (!first && query.contains("outcome=UNKNOWN")) {
-                exchange.close();
-                return;
-            }
-            answer(exchange, 200, planRows(first));
-        } else if (path.matches("runs/.+/deliveries")) {
-            answer(exchange, 200, DELIVERIES);
-        } else if (path.matches("data-syncs/.+/refused-recipients")) {
-            answer(
-                    exchange,
-                    200,
-                    "{\"items\":[{\"address\":\"gone@example.org\",\"at\":\"2026-11-20T10:00:00Z\","
-                            + "\"reason\":\"550 no such user\",\"deliveryId\":9}]}");
+        } else if (path.equals("lists/102")) {
+            answer(exchange, 404, "{\"title\":\"Not Found\",\"detail\":\"the list is not dynamic\"}");
         } else if (path.equals("previews")) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             answer(exchange, body.contains("\"definition\"") ? 202 : 400, "{\"id\":\"42\"}");
-        } else if (path.equals("previews/42")) {
-            answer(exchange, 200, "{\"id\":\"42\",\"state\":\"READY\",\"counts\":null,\"reason\":null}");
+        } else if (path.matches("runs/.+/rows")) {
+            rows(exchange);
         } else {
-            answer(exchange, 404, "{\"title\":\"Not found\",\"detail\":\"does not exist\"}");
+            String found = found(path);
+            String missing = "{\"title\":\"Not Found\",\"detail\":\"does not exist\"}";
+            answer(exchange, found == null ? 404 : 200, found == null ? missing : found);
         }
+    }
+
+    /** Null for what does not exist. */
+    private static String found(String path) {
+        if (path.equals("tags/renamed")) {
+            String name = RENAMED.getAndIncrement() == 0 ? "Old name" : "New name";
+            return "{\"id\":\"renamed\",\"name\":\"%s\"}".formatted(name);
+        }
+        return FOUND.entrySet().stream()
+                .filter(entry -> path.matches(entry.getKey()))
+                .map(entry -> entry.getValue().replace("@id@", path.substring(path.indexOf('/') + 1)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Two pages of one row; the second one of operations whose outcome is not known never comes. */
+    private static void rows(HttpExchange exchange) throws IOException {
+        String query = String.valueOf(exchange.getRequestURI().getQuery());
+        boolean first = !query.contains("cursor");
+        if (!first && query.contains("outcome=UNKNOWN")) {
+            exchange.close();
+            return;
+        }
+        answer(exchange, 200, planRows(first));
     }
 
     private static String serviceOf(String path) {
