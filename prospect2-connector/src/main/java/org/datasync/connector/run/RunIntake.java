@@ -1,7 +1,6 @@
 package org.datasync.connector.run;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 import org.datasync.connector.change.WorkSignal;
 import org.datasync.connector.database.Transactions;
 import org.datasync.connector.run.RunRepository.Known;
@@ -30,18 +29,20 @@ class RunIntake {
         this.signal = signal;
     }
 
-    /** How many records to expect. HELD says nothing yet; a run of which nothing was published concerns us not. */
+    /**
+     * How many records to expect; HELD says nothing yet. A run of which nothing was published is noted too: a cancel
+     * that comes after this would take it for one that is still to come, and wait for ever.
+     */
     void computed(DeltaComputed event) {
         boolean counts =
                 switch (event.outcome()) {
                     case COMPUTED, CANCELLED, FAILED -> true;
                     case HELD, UNKNOWN -> false;
                 };
-        Optional<Known> known = registry.find(event.runId());
-        if (!counts || known.isEmpty() && event.published().sum() == 0) {
+        if (!counts) {
             return;
         }
-        Known run = known.orElseGet(() -> registry.of(event.runId(), event.syncId()));
+        Known run = registry.of(event.runId(), event.syncId());
         transactions.write(connection -> {
             runs.published(connection, run.no(), event.published());
             return null;

@@ -105,6 +105,22 @@ class RunIT extends ConnectorTest {
     }
 
     @Test
+    void aCancelAfterTheEndOfARunWithoutRecordsDoesNotOpenIt() {
+        var plan = plan();
+        publish(plan.computed(DeltaComputed.Outcome.CANCELLED));
+        awaitClosed(plan.runId);
+
+        var later = plan();
+        publish(plan.decided(Decision.CANCELLED));
+        publish(later.decided(Decision.CANCELLED));
+
+        eventually(() -> assertThat(state(later.runId)).isEqualTo("CANCELLING"));
+        assertThat(state(plan.runId)).isEqualTo("CLOSED");
+        publish(later.computed(DeltaComputed.Outcome.CANCELLED));
+        awaitClosed(later.runId);
+    }
+
+    @Test
     void cancellingStopsBetweenCallsAndTheBooksBalance() {
         for (var address : addresses(40)) {
             account.addContact(address, name);
