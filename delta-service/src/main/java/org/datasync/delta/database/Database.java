@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.datasync.delta.DeltaConfig;
+import org.datasync.platform.database.DatabaseException;
 
 /** Connections and transactions. */
 @ApplicationScoped

@@ -1,6 +1,7 @@
 package org.datasync.delta.database;
 
 import jakarta.ws.rs.core.Response;
+import org.datasync.platform.database.DatabaseException;
 import org.datasync.platform.problem.Problem;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.datasync.delta.DeltaConfig;
 import org.datasync.delta.database.Database;
-import org.datasync.delta.database.DatabaseException;
+import org.datasync.platform.database.DatabaseException;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;

@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.datasync.delta.DeltaConfig;
 import org.datasync.delta.world.DeltaDatabase;
+import org.datasync.platform.database.DatabaseException;
 import org.h2.jdbcx.JdbcDataSource;
 
 /**

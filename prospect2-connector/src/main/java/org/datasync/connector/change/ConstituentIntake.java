@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.datasync.connector.database.DatabaseException;
 import org.datasync.connector.database.Transactions;
 import org.datasync.connector.run.RunRegistry;
 import org.datasync.connector.run.RunRepository;
@@ -21,6 +20,7 @@ import org.datasync.contracts.delta.v1.ConstituentAdded;
 import org.datasync.contracts.delta.v1.ConstituentDelta;
 import org.datasync.contracts.delta.v1.ConstituentRemoved;
 import org.datasync.contracts.delta.v1.Published;
+import org.datasync.platform.database.DatabaseException;
 import org.jboss.logging.Logger;
 
 /**

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.datasync.platform.database.DatabaseException;
 
 /** Runs work in a transaction of its own, or reads outside of one. */
 @ApplicationScoped

@@ -5,10 +5,10 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.datasync.connector.ConnectorConfig;
-import org.datasync.connector.database.DatabaseException;
 import org.datasync.connector.database.Transactions;
 import org.datasync.connector.run.RunRepository.Known;
 import org.datasync.contracts.delta.v1.ConstituentDelta;
+import org.datasync.platform.database.DatabaseException;
 
 /**
  * Makes a run known by whatever record of it comes first, so that nothing relies on order: decisions and closing

@@ -1,4 +1,4 @@
-package org.datasync.delta.database;
+package org.datasync.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,5 +19,13 @@ class DatabaseExceptionTest {
                 .contains("23505")
                 .contains("whatADriverQuotes")
                 .doesNotContain("jane");
+    }
+
+    @Test
+    void onlyAKeyThatIsThereAlreadyIsADuplicate() {
+        assertThat(new DatabaseException(new SQLException("key", "23505", 23505)).isDuplicate())
+                .isTrue();
+        assertThat(new DatabaseException(new SQLException("foreign key", "23000", 547)).isDuplicate())
+                .isFalse();
     }
 }

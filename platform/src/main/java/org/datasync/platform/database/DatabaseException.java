@@ -1,16 +1,15 @@
-package org.datasync.connector.database;
+package org.datasync.platform.database;
 
 import java.sql.SQLException;
 import java.util.Optional;
-import org.datasync.platform.database.Contention;
 
-/** The database refused or is away; the transaction was rolled back. */
+/** The database refused or is away, and the transaction was rolled back. Whoever works from a row repeats it later. */
 public final class DatabaseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final boolean duplicate;
 
-    DatabaseException(SQLException cause) {
+    public DatabaseException(SQLException cause) {
         // A driver may quote values of the row in its message: they do not belong in a log.
         super("SQL state " + cause.getSQLState() + ", error " + cause.getErrorCode());
         setStackTrace(cause.getStackTrace());
