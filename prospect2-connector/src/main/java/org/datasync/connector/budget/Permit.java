@@ -2,6 +2,9 @@ package org.datasync.connector.budget;
 
 /** The right to send one request; to be told when its answer has come, or when it was given up. */
 public final class Permit {
+    /** Prospect2 did not say when it received the request. */
+    public static final long UNTOLD = Long.MAX_VALUE;
+
     private final Budget budget;
     private final long given;
     private long arrivedBy;
@@ -18,7 +21,7 @@ public final class Permit {
      * @param kind requests that take alike
      */
     public void answered(String kind) {
-        answered(kind, Long.MAX_VALUE);
+        answered(kind, UNTOLD);
     }
 
     /**
@@ -26,7 +29,7 @@ public final class Permit {
      *
      * @param kind requests that take alike
      * @param received when Prospect2 had the request at the latest, by its own account, in the time of
-     *     {@link System#nanoTime}
+     *     {@link System#nanoTime}; or {@link #UNTOLD}
      */
     public void answered(String kind, long received) {
         budget.answered(this, kind, received);

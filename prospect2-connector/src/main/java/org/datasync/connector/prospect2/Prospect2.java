@@ -234,7 +234,7 @@ public class Prospect2 {
 
     private Reply<JsonNode> send(Permit permit, Request request) throws InterruptedException {
         Exchange exchange;
-        long received = Long.MAX_VALUE;
+        long received = Permit.UNTOLD;
         try {
             leader.requireTimeForRequest();
             account.sending(request.bulk());

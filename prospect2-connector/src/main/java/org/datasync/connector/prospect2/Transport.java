@@ -25,6 +25,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 import org.datasync.connector.ConnectorConfig;
+import org.datasync.connector.budget.Permit;
 
 /** Sends requests over HTTP/1.1 with the key. No cookies, no redirects, no repetition of its own. */
 @ApplicationScoped
@@ -60,8 +61,8 @@ class Transport {
         });
         try {
             HttpResponse<byte[]> answer = sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            long received = head.get() - worked(answer) * NANOS_PER_MILLI;
-            return new Exchange.Answered(answer.statusCode(), body(answer), retryAfter(answer), received);
+            return new Exchange.Answered(
+                    answer.statusCode(), body(answer), retryAfter(answer), received(answer, head.get()));
         } catch (TimeoutException e) {
             sent.cancel(true);
             return new Exchange.Lost("no answer in time");
@@ -82,10 +83,13 @@ class Transport {
         }
     }
 
-    /** How many milliseconds the answer took behind Prospect2's entrance; 0 if it does not say. */
-    private static long worked(HttpResponse<?> answer) {
-        String milliseconds = answer.headers().firstValue(WORKED).orElse("0");
-        return milliseconds.matches("[0-9]{1,6}") ? Long.parseLong(milliseconds) : 0;
+    /** From how many milliseconds the answer took behind Prospect2's entrance, if it says so. */
+    private static long received(HttpResponse<?> answer, long head) {
+        return answer.headers()
+                .firstValue(WORKED)
+                .filter(milliseconds -> milliseconds.matches("[0-9]{1,6}"))
+                .map(milliseconds -> head - Long.parseLong(milliseconds) * NANOS_PER_MILLI)
+                .orElse(Permit.UNTOLD);
     }
 
     private HttpRequest http(Request request) {

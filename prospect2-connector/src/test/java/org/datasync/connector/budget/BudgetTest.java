@@ -232,6 +232,21 @@ class BudgetTest {
     }
 
     @Test
+    void aLongWayThereIsNoGuessWhereProspect2TellsOfIt() throws InterruptedException {
+        var budget = new Budget(10, 600, 60, true, Duration.ofSeconds(1), System::nanoTime);
+        Permit first = budget.acquire(Use.CALL).orElseThrow();
+        for (int i = 1; i < 10; i++) {
+            budget.acquire(Use.CALL).orElseThrow().answered("call");
+        }
+        long received = System.nanoTime();
+        first.answered("slow call", received);
+
+        budget.acquire(Use.CALL);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - received)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
     void aPauseBetweenImportsIsMadeUpForWithinTheLimitOfTheMinute() throws InterruptedException {
         long[] now = {0};
         var budget = new Budget(1_000, 60, 20, true, Duration.ofSeconds(60), () -> now[0]);
