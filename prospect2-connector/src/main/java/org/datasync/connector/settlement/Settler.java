@@ -53,12 +53,11 @@ public class Settler {
             return false;
         }
         boolean more = false;
-        List<Run> active = transactions.read(runs::active);
-        for (Run run : active) {
+        for (Run run : transactions.read(runs::active)) {
             more |= giveUp(run);
             more |= tell(run);
         }
-        if (!active.isEmpty() && transactions.read(runs::hasFinished)) {
+        if (transactions.read(runs::hasFinished)) {
             leader.write(connection -> runs.closeFinished(connection, clock.instant()));
         }
         return more;

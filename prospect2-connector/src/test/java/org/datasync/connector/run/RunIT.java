@@ -105,6 +105,18 @@ class RunIT extends ConnectorTest {
     }
 
     @Test
+    void aRunWithoutRecordsIsOverThoughNoOtherIsUnderWay() {
+        eventually(() -> assertThat(
+                        text("SELECT COUNT(*) FROM connector.run WHERE tag_id IS NOT NULL AND closed_at IS NULL"))
+                .isEqualTo("0"));
+        var plan = plan();
+
+        publish(plan.computed());
+
+        awaitClosed(plan.runId);
+    }
+
+    @Test
     void aCancelAfterTheEndOfARunWithoutRecordsDoesNotOpenIt() {
         var plan = plan();
         publish(plan.computed(DeltaComputed.Outcome.CANCELLED));
