@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.datasync.contracts.EventJson;
 import org.datasync.delta.benchmark.ServiceBench.FirstRun;
 import org.datasync.sandbox.process.DatabaseProcess;
+import org.datasync.sandbox.report.ReportDirectory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DeltaBenchmarkIT {
     private static final int MEMBERS = Integer.getInteger("benchmark.members", 1_000_000);
     private static final int REPEATED = Integer.getInteger("benchmark.repeated", 5);
-    private static final Path REPORT = Path.of(System.getProperty("benchmark.report", "target/benchmark"));
+    private static final Path REPORT = ReportDirectory.of("benchmark.report");
     private static final int LATER_RUNS = 10;
     private static final double MEGABYTE = 1 << 20;
 

@@ -7,8 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.Locale;
-import org.apache.kafka.common.utils.AppInfoParser;
-import org.h2.engine.Constants;
+import org.datasync.sandbox.report.Machine;
 
 /** The figures as Markdown, in the file as soon as they are known. */
 final class Report {
@@ -24,17 +23,10 @@ final class Report {
         line("| | |");
         line("| --- | --- |");
         line("| members of the list | %s |".formatted(members));
-        line("| machine | %d processors, %d MB, %s %s |"
-                .formatted(
-                        Runtime.getRuntime().availableProcessors(),
-                        memory(),
-                        System.getProperty("os.name"),
-                        System.getProperty("os.arch")));
         line("| each JVM (service, database, broker, this one) | `%s`; this one %d MB |"
                 .formatted(
                         String.join(" ", JavaProcess.JVM), Runtime.getRuntime().maxMemory() >> 20));
-        line("| versions | Java %s, H2 %s, Kafka %s |"
-                .formatted(System.getProperty("java.version"), Constants.VERSION, AppInfoParser.getVersion()));
+        line(Machine.rows(Path.of("target", "quarkus-app")));
         line("");
         line(("Seconds are medians of %d measurements, with the least and the greatest in brackets, by the clock."
                         + " \"Processor\" is the same ratio by the processor time of database, service and benchmark: it"
@@ -90,17 +82,5 @@ final class Report {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static long memory() throws IOException {
-        Path memory = Path.of("/proc/meminfo");
-        if (!Files.isReadable(memory)) {
-            return 0;
-        }
-        return Files.readAllLines(memory).stream()
-                .filter(line -> line.startsWith("MemTotal"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                .findFirst()
-                .orElse(0);
     }
 }

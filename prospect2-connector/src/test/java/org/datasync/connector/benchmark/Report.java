@@ -1,16 +1,14 @@
 package org.datasync.connector.benchmark;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.kafka.common.utils.AppInfoParser;
-import org.h2.engine.Constants;
+import org.datasync.sandbox.report.Machine;
+import org.datasync.sandbox.report.ReportDirectory;
 
 /** The figures as a Markdown page: {@code connector.md} in the directory {@code -Dbenchmark.report}. */
 final class Report {
@@ -24,8 +22,6 @@ final class Report {
     private final List<String> missed = new ArrayList<>();
 
     Report() {
-        long memory =
-                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         text.append("""
                 # Speed of prospect2-connector
 
@@ -33,21 +29,13 @@ final class Report {
 
                 | | |
                 | --- | --- |
-                | machine | %d processors, %d MB, %s %s, %s |
+                %s
                 | service | the packaged one, a process of its own with `-Xmx256m -XX:+UseSerialGC` |
                 | broker, database and Prospect2 server | in the JVM of the benchmark, %d MB |
-                | versions | Java %s, H2 %s, Kafka %s |
                 """.formatted(
                         LocalDate.now(),
-                        Runtime.getRuntime().availableProcessors(),
-                        memory >> 20,
-                        System.getProperty("os.name"),
-                        System.getProperty("os.arch"),
-                        processor(),
-                        Runtime.getRuntime().maxMemory() >> 20,
-                        System.getProperty("java.version"),
-                        Constants.VERSION,
-                        AppInfoParser.getVersion()));
+                        Machine.rows(Path.of("target", "quarkus-app")),
+                        Runtime.getRuntime().maxMemory() >> 20));
     }
 
     /** Starts a section. */
@@ -89,9 +77,7 @@ final class Report {
     }
 
     void write() throws IOException {
-        Path directory = Path.of(System.getProperty("benchmark.report", "target/benchmark"));
-        Files.createDirectories(directory);
-        Files.writeString(directory.resolve("connector.md"), text.toString());
+        Files.writeString(ReportDirectory.of("benchmark.report").resolve("connector.md"), text.toString());
     }
 
     private void line(String what, double measured, double limit, String unit, String target, boolean met) {
@@ -116,17 +102,5 @@ final class Report {
 
     private static String number(double value) {
         return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : "%.3f", value);
-    }
-
-    private static String processor() {
-        try {
-            return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-                    .filter(line -> line.startsWith("model name"))
-                    .map(line -> line.substring(line.indexOf(':') + 1).trim())
-                    .findFirst()
-                    .orElse("unknown processor");
-        } catch (IOException e) {
-            return "unknown processor";
-        }
     }
 }

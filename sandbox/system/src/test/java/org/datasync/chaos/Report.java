@@ -2,7 +2,6 @@ package org.datasync.chaos;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,8 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.utils.AppInfoParser;
-import org.h2.engine.Constants;
+import org.datasync.sandbox.report.Machine;
 
 /** The report, written anew after each round, so that a broken-off suite has one too. */
 final class Report {
@@ -61,8 +59,7 @@ final class Report {
                 | --- | --- |
                 | seed | %d (real time takes part: the same seed plans the same rounds, but not to the millisecond) |
                 | took | %s, a round %s in the middle |
-                | machine | %d processors, %d MB, %s %s |
-                | versions | Java %s, H2 %s, Kafka %s |
+                %s
                 | system | %d replicas of each service, %d brokers (replication 3, in-sync 2), one database server, each a process; Prospect2, mail server and world control in the suite |
                 | shortened | lease and consumer session 4 s instead of 10 s, request time-out 2 s instead of 7 s; pauses of retries and of the account in proportion |
 
@@ -91,25 +88,19 @@ final class Report {
                 ## Differences
 
                 %s""".formatted(
-                        LocalDate.now(),
-                        verdict(),
-                        played() < rounds ? " (of %d)".formatted(rounds) : "",
-                        seed,
-                        minutes(total()),
-                        "%.1f s".formatted(median().toMillis() / 1000.0),
-                        Runtime.getRuntime().availableProcessors(),
-                        megabytes(),
-                        System.getProperty("os.name"),
-                        System.getProperty("os.arch"),
-                        System.getProperty("java.version"),
-                        Constants.VERSION,
-                        AppInfoParser.getVersion(),
-                        ChaosSystem.REPLICAS,
-                        ChaosSystem.BROKERS,
-                        table("what", named(sum(Outcome::done))),
-                        table("what", sum(Outcome::details)),
-                        table("state", sum(Outcome::runs)),
-                        differences());
+                LocalDate.now(),
+                verdict(),
+                played() < rounds ? " (of %d)".formatted(rounds) : "",
+                seed,
+                minutes(total()),
+                "%.1f s".formatted(median().toMillis() / 1000.0),
+                Machine.rows(Path.of(System.getProperty("demo.root", "../.."), "scheduler-service/target/quarkus-app")),
+                ChaosSystem.REPLICAS,
+                ChaosSystem.BROKERS,
+                table("what", named(sum(Outcome::done))),
+                table("what", sum(Outcome::details)),
+                table("state", sum(Outcome::runs)),
+                differences());
     }
 
     private Duration total() {
@@ -162,13 +153,6 @@ final class Report {
 
     private static String minutes(Duration duration) {
         return "%d min %d s".formatted(duration.toMinutes(), duration.toSecondsPart());
-    }
-
-    private static long megabytes() {
-        var machine = ManagementFactory.getOperatingSystemMXBean();
-        return machine instanceof com.sun.management.OperatingSystemMXBean known
-                ? known.getTotalMemorySize() / 1024 / 1024
-                : 0;
     }
 
     private void write(String name, String text) {
