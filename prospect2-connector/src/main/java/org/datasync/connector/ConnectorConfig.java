@@ -101,7 +101,7 @@ public interface ConnectorConfig {
         @WithDefault("PT1S")
         Duration linger();
 
-        /** Until a batch is asked about for the first time, and at least between two questions. */
+        /** Until a batch is asked about for the first time; at least a fifth of it passes between two questions. */
         @WithDefault("PT5S")
         Duration firstPoll();
 

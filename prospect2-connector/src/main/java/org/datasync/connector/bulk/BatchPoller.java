@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
 public class BatchPoller {
     private static final Logger LOG = Logger.getLogger(BatchPoller.class);
     /** So often a finished batch is asked about again because why contacts failed could not be read. */
-    private static final int POLLS_FOR_REASONS = 20;
+    private static final int POLLS_FOR_REASONS = 40;
 
     private static final String SUSPECT = "More than a fifth of a bulk import failed without a reason: the account's"
             + " contact limit may be reached, or imports are blocked; imports rest and are tried again";
@@ -196,7 +196,7 @@ public class BatchPoller {
             settlement.end(batch, Outcome.UNKNOWN, "bulk import: not finished in time");
             return;
         }
-        Instant next = polls.next(clock.instant(), batch.polls());
+        Instant next = polls.next(batch.sentAt(), clock.instant());
         leader.write(connection -> {
             batches.polled(connection, batch.no(), next);
             return null;

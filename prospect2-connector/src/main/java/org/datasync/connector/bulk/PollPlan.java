@@ -13,6 +13,8 @@ import org.datasync.connector.ConnectorConfig;
 @ApplicationScoped
 class PollPlan {
     private static final double SOONER = 0.95;
+    private static final int PART_OF_AGE = 6;
+    private static final int PAUSES_IN_FIRST = 5;
 
     private final Duration first;
     private final Duration longest;
@@ -42,10 +44,11 @@ class PollPlan {
         usual = between(Duration.ofMillis(polls > 0 ? Math.min(age.toMillis(), 2 * before) : (long) (before * SOONER)));
     }
 
-    /** The next question about a batch that has been asked about so often. */
-    synchronized Instant next(Instant now, int polls) {
-        long pause = first.toMillis() / 2 << Math.min(20, polls);
-        return now.plusMillis(Math.min(longest.toMillis(), pause));
+    /** The next question about an unfinished batch: what takes long may take a little longer to be noticed. */
+    Instant next(Instant sentAt, Instant now) {
+        long pause = Duration.between(sentAt, now).dividedBy(PART_OF_AGE).toMillis();
+        long shortest = first.dividedBy(PAUSES_IN_FIRST).toMillis();
+        return now.plusMillis(Math.min(longest.toMillis(), Math.max(shortest, pause)));
     }
 
     private Duration between(Duration wanted) {

@@ -29,9 +29,9 @@ class PollPlanTest {
     }
 
     @Test
-    void pausesDoubleUpToTheLongest() {
-        assertThat(plan.next(sent, 0)).isEqualTo(sent.plusMillis(2_500));
-        assertThat(plan.next(sent, 1)).isEqualTo(sent.plusMillis(5_000));
-        assertThat(plan.next(sent, 10)).isEqualTo(sent.plusSeconds(60));
+    void pausesGrowWithTheAgeUpToTheLongest() {
+        assertThat(plan.next(sent, sent.plusSeconds(5))).isEqualTo(sent.plusSeconds(6));
+        assertThat(plan.next(sent, sent.plusSeconds(60))).isEqualTo(sent.plusSeconds(70));
+        assertThat(plan.next(sent, sent.plusSeconds(3_600))).isEqualTo(sent.plusSeconds(3_660));
     }
 }
