@@ -168,7 +168,7 @@ class BatchClaimer {
             // A cancelled run took rows back meanwhile: choose again.
             throw new RowsTakenException();
         }
-        return new Claim(Batch.first(batchNo, lane, members.size()), members, picking.body());
+        return new Claim(Batch.first(batchNo, lane, members.size()), members, picking.body(), picking.left() == 0);
     }
 
     /** The runs after the one that was first last time come first. */

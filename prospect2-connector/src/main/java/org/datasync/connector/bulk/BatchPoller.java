@@ -121,12 +121,15 @@ public class BatchPoller {
             case COMPLETED -> completed(batch, progress.failed(), done);
             case FAILED, INTERRUPTED -> interrupted(batch);
             case UNSEEN -> unseen(batch);
-            case WAITING, CLAIMED, ACTIVE -> wait(batch);
+            case WAITING, CLAIMED, ACTIVE -> {
+                polls.unfinished(age(batch));
+                wait(batch);
+            }
         }
     }
 
     private void completed(Batch batch, Set<String> failed, List<Batch> done) throws InterruptedException {
-        polls.finished(age(batch), batch.polls());
+        polls.finished(batch.polls());
         if (failed.isEmpty()) {
             suspicion.clear();
             done.add(batch);

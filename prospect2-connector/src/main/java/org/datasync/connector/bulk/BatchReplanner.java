@@ -95,7 +95,7 @@ class BatchReplanner {
             batches.sending(connection, batch.no(), leader.epoch());
             return null;
         });
-        return Optional.of(new Claim(batch, members, body));
+        return Optional.of(new Claim(batch, members, body, true));
     }
 
     /** Sends the batch in two parts; a single contact has nothing to halve and gets the outcome. */

@@ -156,7 +156,7 @@ public class BatchSender {
         if (reply instanceof Reply.Applied<String> taken) {
             Instant now = clock.instant();
             refusalsInARow = 0;
-            queued = new Queued(batch.no(), taken.value(), now, polls.first(now), leader.epoch());
+            queued = new Queued(batch.no(), taken.value(), now, polls.first(now, claim.last()), leader.epoch());
         } else if (reply instanceof Reply.Rejected<String> rejected) {
             refused(claim, rejected);
         } else if (reply instanceof Reply.InDoubt<String> lost) {

@@ -3,5 +3,9 @@ package org.datasync.connector.bulk;
 import java.util.List;
 import org.datasync.connector.prospect2.ImportBody;
 
-/** A batch that is marked as being sent. */
-record Claim(Batch batch, List<Member> members, ImportBody body) {}
+/**
+ * A batch that is marked as being sent.
+ *
+ * @param last whether no other waits to be sent
+ */
+record Claim(Batch batch, List<Member> members, ImportBody body, boolean last) {}

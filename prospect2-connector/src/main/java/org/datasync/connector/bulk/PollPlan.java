@@ -8,7 +8,8 @@ import org.datasync.connector.ConnectorConfig;
 
 /**
  * When to ask about a batch. The first question comes when batches have lately been finished: each question costs a
- * request that a removal could have had. Whether it goes out then is for the budget to say.
+ * request that a removal could have had. The last batch of all is what runs wait for, and is asked about sooner. Whether
+ * a question goes out then is for the budget to say.
  */
 @ApplicationScoped
 class PollPlan {
@@ -31,17 +32,23 @@ class PollPlan {
         this.usual = first;
     }
 
-    synchronized Instant first(Instant sentAt) {
-        return sentAt.plus(usual);
+    /** @param last whether no other batch follows */
+    synchronized Instant first(Instant sentAt, boolean last) {
+        return sentAt.plus(last ? first : usual);
     }
 
-    /**
-     * A batch was found finished: later if it took more than one question, else a little sooner. Its age says little
-     * where questions had to wait for calls, so that it is not taken at its word.
-     */
-    synchronized void finished(Duration age, int polls) {
-        long before = usual.toMillis();
-        usual = between(Duration.ofMillis(polls > 0 ? Math.min(age.toMillis(), 2 * before) : (long) (before * SOONER)));
+    /** A batch was found finished: a little sooner if that was the first question. */
+    synchronized void finished(int polls) {
+        if (polls == 0) {
+            usual = between(Duration.ofMillis((long) (usual.toMillis() * SOONER)));
+        }
+    }
+
+    /** A batch of this age was found unfinished: asking others of that age is too early. */
+    synchronized void unfinished(Duration age) {
+        if (age.compareTo(usual) > 0) {
+            usual = between(age);
+        }
     }
 
     /** The next question about an unfinished batch: what takes long may take a little longer to be noticed. */

@@ -12,20 +12,35 @@ class PollPlanTest {
 
     @Test
     void theFirstQuestionComesWhenBatchesHaveLatelyBeenFinished() {
-        assertThat(plan.first(sent)).isEqualTo(sent.plusSeconds(5));
+        assertThat(plan.first(sent, false)).isEqualTo(sent.plusSeconds(5));
 
-        plan.finished(Duration.ofSeconds(9), 1);
+        plan.unfinished(Duration.ofSeconds(9));
+        plan.finished(1);
 
-        assertThat(plan.first(sent)).isEqualTo(sent.plusSeconds(9));
-        plan.finished(Duration.ofSeconds(9), 0);
-        assertThat(plan.first(sent)).isBefore(sent.plusSeconds(9)).isAfter(sent.plusSeconds(8));
+        assertThat(plan.first(sent, false)).isEqualTo(sent.plusSeconds(9));
+        plan.finished(0);
+        assertThat(plan.first(sent, false)).isEqualTo(sent.plusMillis(8_550));
+    }
+
+    @Test
+    void theLastBatchIsAskedAboutSoonThoughOthersTakeLonger() {
+        plan.unfinished(Duration.ofSeconds(9));
+
+        assertThat(plan.first(sent, true)).isEqualTo(sent.plusSeconds(5));
     }
 
     @Test
     void aQuestionThatHadToWaitForCallsDoesNotDelayTheOthers() {
-        plan.finished(Duration.ofMinutes(20), 1);
+        plan.finished(1);
 
-        assertThat(plan.first(sent)).isEqualTo(sent.plusSeconds(10));
+        assertThat(plan.first(sent, false)).isEqualTo(sent.plusSeconds(5));
+    }
+
+    @Test
+    void oneBatchThatTakesHoursDelaysTheOthersByTheLongestPauseAtMost() {
+        plan.unfinished(Duration.ofHours(3));
+
+        assertThat(plan.first(sent, false)).isEqualTo(sent.plusSeconds(60));
     }
 
     @Test
