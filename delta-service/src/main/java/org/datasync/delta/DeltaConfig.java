@@ -105,7 +105,7 @@ public interface DeltaConfig {
         Duration quietTime();
 
         /** Between the two counts that must be the same. */
-        @WithDefault("PT1S")
+        @WithDefault("PT0.5S")
         Duration countPause();
 
         /** How often a list whose counts differ is generated again, before the run fails. */

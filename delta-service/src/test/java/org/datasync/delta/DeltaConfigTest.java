@@ -48,7 +48,7 @@ class DeltaConfigTest {
         assertThat(config.generation().procedure()).isEqualTo("dbo.LP_P2_GENERATE_LIST");
         assertThat(config.generation().timeout()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.generation().quietTime()).isEqualTo(Duration.ofMinutes(10));
-        assertThat(config.generation().countPause()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.generation().countPause()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.generation().attempts()).isEqualTo(3);
         assertThat(config.generation().rest().connectTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.generation().rest().url()).isEmpty();
