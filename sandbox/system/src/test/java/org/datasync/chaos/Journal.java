@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.datasync.sandbox.system.Part;
+import org.datasync.sandbox.system.Replica;
 
 /** What was done in a round, and what became of it as far as whoever did it was told. */
 final class Journal {
@@ -12,11 +14,22 @@ final class Journal {
     private final Map<String, Integer> details = new TreeMap<>();
     private final List<Command> commands = new ArrayList<>();
     private boolean recipientRefused;
+    private int lostAnswers;
 
     synchronized void did(Action action, String detail) {
         done.merge(action, 1, Integer::sum);
         details.merge(detail, 1, Integer::sum);
         recipientRefused |= detail.startsWith("mail REFUSE 550");
+        if (detail.startsWith("mail CUT_AFTER_ACCEPTANCE")) {
+            lostAnswers++;
+        }
+    }
+
+    synchronized void harmed(Action action, Replica target) {
+        did(action, action + " " + target);
+        if (target.part() == Part.NOTIFICATION || target.part() == Part.DATABASE) {
+            lostAnswers++;
+        }
     }
 
     synchronized void commanded(Command command) {
@@ -37,6 +50,11 @@ final class Journal {
 
     synchronized boolean isRecipientRefused() {
         return recipientRefused;
+    }
+
+    /** How often it may have been forgotten, or never learned, that a mail was taken: each may make a copy of it. */
+    synchronized int lostAnswers() {
+        return lostAnswers;
     }
 
     /**

@@ -31,7 +31,7 @@ final class LogJudge {
 
     void judge(List<RunFacts> runs, Journal journal, Differences differences) throws SQLException {
         compareCommands(journal.commands(), differences);
-        compareMails(runs, journal.isRecipientRefused(), differences);
+        compareMails(runs, journal, differences);
     }
 
     private void compareCommands(List<Command> commands, Differences differences) throws SQLException {
@@ -68,7 +68,7 @@ final class LogJudge {
         }
     }
 
-    private void compareMails(List<RunFacts> runs, boolean mayBeRefused, Differences differences) {
+    private void compareMails(List<RunFacts> runs, Journal journal, Differences differences) {
         List<Mail> mails = system.own().mailbox().mails().stream()
                 .filter(mail -> Long.parseLong(mail.id()) > lastMail)
                 .toList();
@@ -79,14 +79,20 @@ final class LogJudge {
                     .filter(mail -> mail.text().contains("/runs/" + run.id()))
                     .toList();
             for (String recipient : syncs.get(run.syncId()).recipients()) {
-                compareMails(run, recipient, about, mayBeRefused && recipient.equals(Troubles.UNLUCKY), differences);
+                boolean mayBeRefused = journal.isRecipientRefused() && recipient.equals(Troubles.UNLUCKY);
+                compareMails(run, recipient, about, mayBeRefused, 1 + journal.lostAnswers(), differences);
             }
         }
     }
 
     /** One mail for the end and one for a hold; a copy has the same name. */
     private static void compareMails(
-            RunFacts run, String recipient, List<Mail> about, boolean mayBeRefused, Differences differences) {
+            RunFacts run,
+            String recipient,
+            List<Mail> about,
+            boolean mayBeRefused,
+            int mostCopies,
+            Differences differences) {
         var copies = new TreeMap<String, Integer>();
         about.stream()
                 .filter(mail -> mail.to().contains(recipient))
@@ -98,7 +104,7 @@ final class LogJudge {
             differences.add("%s: %d mails instead of %d to %d to a recipient", run, copies.size(), least, most);
         }
         copies.forEach((name, times) -> {
-            if (times > 2) {
+            if (times > mostCopies) {
                 differences.add("%s: the same mail %d times", run, times);
             }
         });

@@ -80,7 +80,7 @@ final class Report {
                 * records and baseline of delta-service with what the outcomes of all runs so far come to
                 * the tags in Prospect2 with these records; associations of a foreign tag
                 * the books of every run with the rows of its plan and with the work rows of the connector; one final state and one announced end for each run
-                * the activity log with what operators were told; the mails with the runs, copies with the same Message-ID at most once
+                * the activity log with what operators were told; the mails with the runs, a copy with the same Message-ID at most for each answer that may have been lost (cut after acceptance, sender or database killed or frozen)
                 * after one more undisturbed run: the tags of syncs that follow their list with exactly what Tessitura says
 
                 Not covered here: clock changes. The services have no clock that a suite could move; due times came every minute in three zones whose clocks change oddly, but none changed. Every clock change of every zone is tried by property tests of scheduler-service.

@@ -67,7 +67,7 @@ final class Round {
         } else {
             processes.freeze(step.target());
         }
-        journal.did(step.action(), step.action() + " " + step.target());
+        journal.harmed(step.action(), step.target());
     }
 
     private void mend(Step step) {
