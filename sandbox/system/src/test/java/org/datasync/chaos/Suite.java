@@ -86,8 +86,9 @@ final class Suite implements AutoCloseable {
             }
         });
         settle(operator, true, differences);
-        runs.addAll(judge(operator, differences));
-        tags.judgeQuiet(differences);
+        List<RunFacts> quiet = judge(operator, differences);
+        runs.addAll(quiet);
+        tags.judgeQuiet(quiet, differences);
         logs.judge(runs, journal, differences);
         worlds.forgetPast();
     }

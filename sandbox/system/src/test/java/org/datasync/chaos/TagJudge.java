@@ -48,9 +48,10 @@ final class TagJudge {
 
     /**
      * After a run that nothing disturbed a sync that follows its list has exactly the addresses that Tessitura says,
-     * whatever happened before.
+     * whatever happened before, but for those that Prospect2 refuses. One that is refused after an import that may have
+     * reached it stays in doubt, and every run tries it.
      */
-    void judgeQuiet(Differences differences) {
+    void judgeQuiet(List<RunFacts> quiet, Differences differences) {
         for (SyncModel model : models.values()) {
             Sync sync = model.sync();
             boolean alone = models.values().stream()
@@ -69,11 +70,24 @@ final class TagJudge {
                     .collect(Collectors.toSet());
             var tagged = tagged(sync);
             expected.removeAll(model.addresses(State.REFUSED));
+            var refusedInDoubt = refusedInDoubt(model, quiet);
+            expected.removeAll(refusedInDoubt);
             differences.contains(sync + ", quiet, does not tag", expected, tagged);
             expected.addAll(model.addresses(State.REFUSED));
+            expected.addAll(refusedInDoubt);
             expected.addAll(model.addressesOf(withoutAddress));
             differences.contains(sync + ", quiet, tags without reason", tagged, expected);
         }
+    }
+
+    private static Set<String> refusedInDoubt(SyncModel model, List<RunFacts> quiet) {
+        Set<String> inDoubt = model.addresses(State.IN_DOUBT);
+        return quiet.stream()
+                .filter(run -> run.syncId() == model.sync().id())
+                .flatMap(run -> run.rows().stream())
+                .filter(row -> row.is("TAG") && "REJECTED".equals(row.outcome()) && inDoubt.contains(row.address()))
+                .map(PlannedRow::address)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void apply(RunFacts run, Set<String> heldBefore, Differences differences) {
