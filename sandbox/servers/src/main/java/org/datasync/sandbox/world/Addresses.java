@@ -9,10 +9,13 @@ final class Addresses {
 
     private final Rows rows;
     private final Change change;
+    private final String reachable;
 
-    Addresses(Rows rows, Change change) {
+    /** @param reachable condition on whom it may happen to */
+    Addresses(Rows rows, Change change, String reachable) {
         this.rows = rows;
         this.change = change;
+        this.reachable = reachable;
     }
 
     /** Members have a new primary address, in the same row; nobody twice. */
@@ -23,7 +26,7 @@ final class Addresses {
                 FROM dbo.T_EADDRESS a
                 JOIN dbo.T_CUSTOMER c ON c.customer_no = a.customer_no
                 WHERE a.primary_ind = 'Y' AND a.inactive = 'N' AND a.address NOT LIKE 'moved.%%' AND %s AND %s
-                ORDER BY a.eaddress_no""".formatted(count, People.REACHABLE, People.MEMBER),
+                ORDER BY a.eaddress_no""".formatted(count, reachable, People.MEMBER),
                 row -> new Address(row.getInt(1), row.getInt(2), row.getString(3)));
         rows.batch("""
                 UPDATE dbo.T_EADDRESS SET address = ?, last_updated_by = ?, last_update_dt = ? WHERE eaddress_no = ?""", changed, (update, address) -> {

@@ -21,14 +21,17 @@ final class Memberships {
 
     private final Rows rows;
     private final Change change;
+    private final String reachable;
 
-    Memberships(Rows rows, Change change) {
+    /** @param reachable condition on whom it may happen to */
+    Memberships(Rows rows, Change change, String reachable) {
         this.rows = rows;
         this.change = change;
+        this.reachable = reachable;
     }
 
     List<Integer> lapse(int count) throws SQLException {
-        return lapse(current(count, 1, People.REACHABLE));
+        return lapse(current(count, 1, reachable));
     }
 
     /** Ends every membership of an organization. */
@@ -59,7 +62,7 @@ final class Memberships {
     List<Integer> begin(int count) throws SQLException {
         List<Integer> joining = rows.read(
                 "SELECT TOP (%d) c.customer_no FROM dbo.T_CUSTOMER c WHERE %s AND %s ORDER BY c.customer_no"
-                        .formatted(count, People.REACHABLE, People.NEVER_MEMBER),
+                        .formatted(count, reachable, People.NEVER_MEMBER),
                 result -> result.getInt(1));
         int first = rows.nextKey(TABLE, "cust_memb_no");
         List<Membership> begun = IntStream.range(0, joining.size())
@@ -87,7 +90,7 @@ final class Memberships {
 
     /** Friends become supporters, supporters become patrons. */
     List<Integer> upgrade(int count) throws SQLException {
-        List<Membership> upgraded = current(count, 1, People.REACHABLE + " AND m.memb_level IN ('F', 'S')");
+        List<Membership> upgraded = current(count, 1, reachable + " AND m.memb_level IN ('F', 'S')");
         rows.batch("""
                 UPDATE dbo.TX_CUST_MEMBERSHIP
                 SET memb_level = ?, memb_amt = ?, last_updated_by = ?, last_update_dt = ?

@@ -17,34 +17,45 @@ public final class World {
     private static final String MERGE_JOB = "sqladmin";
 
     private final Connection connection;
+    private final String reachable;
 
     public World(Connection connection) {
+        this(connection, People.REACHABLE);
+    }
+
+    private World(Connection connection, String reachable) {
         this.connection = connection;
+        this.reachable = reachable;
+    }
+
+    /** The same, but memberships and addresses change among constituents with these numbers only. */
+    public World among(int first, int last) {
+        return new World(connection, People.REACHABLE + " AND c.customer_no BETWEEN %d AND %d".formatted(first, last));
     }
 
     /** Members lapse: they leave the list of current members. */
     public List<Integer> lapseMemberships(int count) throws SQLException {
-        return inTransaction(STAFF, (rows, change) -> new Memberships(rows, change).lapse(count));
+        return inTransaction(STAFF, (rows, change) -> new Memberships(rows, change, reachable).lapse(count));
     }
 
     /** Constituents who never were members become some. */
     public List<Integer> beginMemberships(int count) throws SQLException {
-        return inTransaction(WEB, (rows, change) -> new Memberships(rows, change).begin(count));
+        return inTransaction(WEB, (rows, change) -> new Memberships(rows, change, reachable).begin(count));
     }
 
     /** Members rise by a level: they stay in the list, but are changed. */
     public List<Integer> upgradeMemberships(int count) throws SQLException {
-        return inTransaction(STAFF, (rows, change) -> new Memberships(rows, change).upgrade(count));
+        return inTransaction(STAFF, (rows, change) -> new Memberships(rows, change, reachable).upgrade(count));
     }
 
     /** All season passes end: the list of their holders becomes empty. */
     public List<Integer> endSeason() throws SQLException {
-        return inTransaction(STAFF, (rows, change) -> new Memberships(rows, change).end(SEASON_PASSES));
+        return inTransaction(STAFF, (rows, change) -> new Memberships(rows, change, reachable).end(SEASON_PASSES));
     }
 
     /** Members change their primary address. */
     public List<Integer> changeAddresses(int count) throws SQLException {
-        return inTransaction(WEB, (rows, change) -> new Addresses(rows, change).change(count));
+        return inTransaction(WEB, (rows, change) -> new Addresses(rows, change, reachable).change(count));
     }
 
     /** Members are merged into constituents who are none. */

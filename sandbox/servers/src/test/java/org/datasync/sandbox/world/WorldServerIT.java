@@ -66,6 +66,15 @@ class WorldServerIT {
     }
 
     @Test
+    void whatHappensAmongSomeConcernsNobodyElse() throws Exception {
+        var some = new World(connection).among(1000, 1300);
+
+        assertThat(some.lapseMemberships(3)).hasSize(3).allMatch(number -> number >= 1000 && number <= 1300);
+        assertThat(some.beginMemberships(3)).hasSize(3).allMatch(number -> number >= 1000 && number <= 1300);
+        assertThat(some.changeAddresses(3)).hasSize(3).allMatch(number -> number >= 1000 && number <= 1300);
+    }
+
+    @Test
     void whoBeginsAppearsInTheListWithAnAddress() throws Exception {
         SortedSet<Integer> before = oracle().members(MEMBERS);
 
