@@ -1,14 +1,9 @@
 package org.datasync.e2e;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.datasync.sandbox.system.LocalSystem;
 import org.datasync.sandbox.system.Options;
 import org.datasync.sandbox.system.Ports;
@@ -41,8 +36,7 @@ final class WithSystem implements ParameterResolver {
 
         private Started() {
             Quiet.logging();
-            Path directory = Path.of("target", "e2e").toAbsolutePath();
-            delete(directory);
+            Path directory = FreshDirectory.at(Path.of("target", "e2e"));
             var options = new Options(
                     Path.of(System.getProperty("demo.root")),
                     directory,
@@ -65,22 +59,6 @@ final class WithSystem implements ParameterResolver {
         @Override
         public void close() {
             system.close();
-        }
-
-        /** All but the note of processes that a broken-off run may have left. */
-        private static void delete(Path tree) {
-            if (!Files.exists(tree)) {
-                return;
-            }
-            try (Stream<Path> files = Files.walk(tree)) {
-                for (Path file : files.filter(file -> !file.equals(tree) && !file.endsWith("processes"))
-                        .sorted(Comparator.reverseOrder())
-                        .toList()) {
-                    Files.delete(file);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

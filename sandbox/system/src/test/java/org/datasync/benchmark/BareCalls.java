@@ -1,0 +1,144 @@
+package org.datasync.benchmark;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.datasync.sandbox.prospect2.Prospect2Server;
+import org.datasync.sandbox.system.Rest;
+
+/**
+ * What the API itself takes: the fewest calls that make the same change, one import and its status until it is complete,
+ * the deletes at the configured rate, all ids known, and nothing else.
+ */
+final class BareCalls implements AutoCloseable {
+    private static final String TAG = "Bare";
+    private static final double PER_SECOND = 4.5;
+    private static final long FIRST_QUESTION = TimeUnit.SECONDS.toNanos(5);
+    private static final long NEXT_QUESTION = TimeUnit.SECONDS.toNanos(1);
+    /** Of all routes the answer that comes soonest. */
+    private static final long LEAST_LATENCY = TimeUnit.MILLISECONDS.toNanos(76);
+    /** A sixth request within a second is refused. */
+    private static final long LEAST_GAP = TimeUnit.MILLISECONDS.toNanos(201);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** One of its own: in the other, the connector uses what is left of the quota to learn ids. */
+    private final Prospect2Server account = Prospect2Server.builder().start();
+
+    private final Rest api = new Rest("Prospect2", account.url() + "/api/3", Map.of("Api-Token", account.key()));
+    private int made;
+    private long nextCall;
+
+    Took take(int come, int leave) throws Exception {
+        List<String> coming = addresses(come);
+        List<String> leaving = addresses(leave);
+        Deque<String> deletes = associations(leaving);
+        CompletableFuture<Instant> held = new Change(account, TAG, coming, leaving).held();
+        Instant start = Instant.now();
+        nextCall = System.nanoTime();
+        call(coming, deletes);
+        return new Took(
+                Figures.seconds(Duration.between(start, held.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))),
+                Figures.seconds(Duration.between(start, Instant.now())));
+    }
+
+    private void call(List<String> coming, Deque<String> deletes) {
+        String batch = coming.isEmpty() ? null : start(coming);
+        long nextQuestion = System.nanoTime() + FIRST_QUESTION;
+        while (batch != null || !deletes.isEmpty()) {
+            if (batch != null && (System.nanoTime() - nextQuestion >= 0 || deletes.isEmpty())) {
+                park(nextQuestion);
+                batch = isComplete(batch) ? null : batch;
+                nextQuestion = System.nanoTime() + NEXT_QUESTION;
+            } else {
+                requireOk(paced(() -> api.send("DELETE", "/contactTags/" + deletes.pop(), null, Map.of())));
+            }
+        }
+    }
+
+    private String start(List<String> coming) {
+        List<Map<String, Object>> contacts = coming.stream()
+                .<Map<String, Object>>map(address -> Map.of("email", address, "tags", List.of(TAG)))
+                .toList();
+        return paced(() -> api.post("/import/bulk_import", Map.of("contacts", contacts)))
+                .path("batchId")
+                .asText();
+    }
+
+    private boolean isComplete(String batch) {
+        return paced(() -> api.get("/import/info?batchId=" + batch))
+                .path("status")
+                .asText()
+                .equals("completed");
+    }
+
+    private List<String> addresses(int count) {
+        made += count;
+        return IntStream.range(made - count, made)
+                .mapToObj("bare.%d@example.org"::formatted)
+                .toList();
+    }
+
+    /** Contacts with the tag, and the ids that must be deleted; learned before the clock runs, without limits. */
+    private Deque<String> associations(List<String> leaving) {
+        account.settings("{\"limits\":{\"requestsPerSecond\":100000},\"latency\":{\"factor\":0}}");
+        Deque<String> ids = new ArrayDeque<>();
+        for (String address : leaving) {
+            int contact = account.addContact(address, TAG);
+            JsonNode tags =
+                    api.get("/contacts/%d/contactTags".formatted(contact)).path("contactTags");
+            StreamSupport.stream(tags.spliterator(), false)
+                    .map(tag -> tag.path("id").asText())
+                    .forEach(ids::add);
+        }
+        account.settings("{\"limits\":{\"requestsPerSecond\":5},\"latency\":{\"factor\":1}}");
+        account.forgetRequests();
+        if (ids.size() != leaving.size()) {
+            throw new IllegalStateException("%d associations of %d contacts".formatted(ids.size(), leaving.size()));
+        }
+        return ids;
+    }
+
+    /** A request that the machine held up has arrived when its answer was on the way; the next must not come too soon. */
+    private <T> T paced(Supplier<T> call) {
+        park(nextCall);
+        long start = System.nanoTime();
+        T answer = call.get();
+        long arrivedAtLast = System.nanoTime() - LEAST_LATENCY;
+        nextCall = Math.max(start + (long) (1e9 / PER_SECOND), arrivedAtLast + LEAST_GAP);
+        return answer;
+    }
+
+    private static void park(long until) {
+        for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    private static void requireOk(Rest.Answer answer) {
+        if (answer.status() >= 300) {
+            throw new IllegalStateException("the bare program was answered " + answer.status());
+        }
+    }
+
+    @Override
+    public void close() {
+        account.close();
+    }
+
+    /**
+     * @param held seconds until the account held the change
+     * @param finished seconds until the program knew it
+     */
+    record Took(double held, double finished) {}
+}

@@ -1,0 +1,64 @@
+package org.datasync.benchmark;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.datasync.benchmark.DayPlan.ListOfDay;
+import org.datasync.sandbox.system.Options;
+import org.datasync.sandbox.system.TaggedAddresses;
+import org.datasync.sandbox.tessitura.AddressFilters;
+import org.datasync.sandbox.tessitura.TessituraOracle;
+
+/** Compares the tags of all syncs with what Tessitura's tables say; these are read once for all of them. */
+final class DayOracle {
+    private static final int CURRENT_MEMBERS = 101;
+
+    private final TessituraOracle tessitura;
+    private final TaggedAddresses tagged;
+
+    DayOracle(Connection connection, Options options) {
+        this.tessitura = new TessituraOracle(connection);
+        this.tagged = new TaggedAddresses(options);
+    }
+
+    /**
+     * @param tags by list
+     * @param refused addresses by list that Prospect2 refused: they may be missing
+     */
+    Result compare(Map<ListOfDay, Integer> tags, Map<ListOfDay, Long> refused) throws SQLException {
+        SortedMap<Integer, SortedSet<String>> all =
+                tessitura.eligibleAddresses(CURRENT_MEMBERS, AddressFilters.NONE.permission(1));
+        long compared = 0;
+        var wrong = new TreeMap<Integer, String>();
+        for (var entry : tags.entrySet()) {
+            ListOfDay list = entry.getKey();
+            Set<String> should = new TreeSet<>();
+            for (int member : tessitura.members(list.no())) {
+                should.addAll(all.get(member));
+            }
+            Set<String> are = tagged.of(String.valueOf(entry.getValue()));
+            compared += are.size();
+            long missing = without(should, are);
+            long tooMany = without(are, should);
+            if (missing > refused.getOrDefault(list, 0L) || tooMany > 0) {
+                wrong.put(list.no(), "%d missing, %d too many of %d".formatted(missing, tooMany, should.size()));
+            }
+        }
+        return new Result(compared, wrong);
+    }
+
+    private static long without(Set<String> from, Set<String> taken) {
+        return from.stream().filter(address -> !taken.contains(address)).count();
+    }
+
+    /**
+     * @param compared tags in Prospect2
+     * @param wrong by list, in numbers
+     */
+    record Result(long compared, Map<Integer, String> wrong) {}
+}

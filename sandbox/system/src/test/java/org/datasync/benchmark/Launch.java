@@ -1,0 +1,62 @@
+package org.datasync.benchmark;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.datasync.sandbox.report.Machine;
+import org.datasync.sandbox.system.LocalSystem;
+import org.datasync.sandbox.system.Options;
+import org.datasync.sandbox.system.Part;
+import org.datasync.sandbox.system.Ports;
+import org.datasync.sandbox.system.Terminal;
+
+/**
+ * One start of the whole system.
+ *
+ * @param seconds until everything was ready
+ * @param processor processor seconds of each process until then
+ * @param launcher processor seconds that this JVM took meanwhile
+ */
+record Launch(LocalSystem system, double seconds, Map<Part, Double> processor, double launcher) {
+    static Launch of(Path root, Path directory, int constituents, Terminal terminal, Map<String, String> settings) {
+        var options = new Options(
+                root,
+                directory,
+                constituents,
+                Duration.ofSeconds(1),
+                1,
+                Optional.empty(),
+                "benchmark-key",
+                Ports.free(),
+                settings);
+        double launcherBefore = ownProcessor();
+        long start = System.nanoTime();
+        LocalSystem system = LocalSystem.start(options, terminal);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new Launch(system, seconds, processor(system), ownProcessor() - launcherBefore);
+    }
+
+    /** Of all processes so far. */
+    static Map<Part, Double> processor(LocalSystem system) {
+        var processor = new LinkedHashMap<Part, Double>();
+        for (Part part : Part.values()) {
+            processor.put(part, ProcessFigures.of(system.pid(part)).processorSeconds());
+        }
+        return processor;
+    }
+
+    static double ownProcessor() {
+        return ProcessFigures.of(ProcessHandle.current().pid()).processorSeconds();
+    }
+
+    /** Were all processors busy from the first moment with what the start needs. */
+    double limit() {
+        return (launcher
+                        + processor.values().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .sum())
+                / Machine.processors();
+    }
+}

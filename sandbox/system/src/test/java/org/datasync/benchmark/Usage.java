@@ -1,0 +1,68 @@
+package org.datasync.benchmark;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.datasync.sandbox.prospect2.Prospect2Server;
+import org.datasync.sandbox.system.Part;
+
+/**
+ * What was used up to a moment.
+ *
+ * @param processor seconds of each process
+ * @param launcher processor seconds of this JVM
+ * @param megabytes on disk, by what is kept there
+ * @param requests to Prospect2, by what they are for
+ * @param refused requests among them
+ */
+record Usage(
+        Map<Part, Double> processor,
+        double launcher,
+        Map<String, Double> megabytes,
+        Map<String, Long> requests,
+        long refused,
+        int mails) {
+    private static final Map<String, String> ROUTES = Map.of(
+            "imports", "POST /import/bulk_import",
+            "questions about imports", "GET /import/info",
+            "deletes", "DELETE /contactTags/{id}");
+    private static final Map<String, String> FILES = Map.of(
+            "database of Tessitura and delta-service", "database/tessitura",
+            "database of scheduler-service", "database/scheduler",
+            "database of prospect2-connector", "database/connector",
+            "database of notification-service", "database/notification",
+            "topics", "kafka");
+
+    static Usage of(DaySystem day) {
+        Prospect2Server account = day.account;
+        var requests = new LinkedHashMap<String, Long>();
+        ROUTES.forEach((what, route) -> requests.put(what, (long) account.requestCount(route)));
+        long named = requests.values().stream().mapToLong(Long::longValue).sum();
+        requests.put("other", account.quota().requests() - named);
+        var megabytes = new LinkedHashMap<String, Double>();
+        FILES.forEach((what, file) -> megabytes.put(what, day.megabytes(file)));
+        return new Usage(
+                Launch.processor(day.system),
+                Launch.ownProcessor(),
+                megabytes,
+                requests,
+                account.quota().refused() + account.quota().bulkRefused(),
+                day.system.own().mailbox().mails().size());
+    }
+
+    static List<String> files() {
+        return FILES.keySet().stream().sorted().toList();
+    }
+
+    static List<String> purposes() {
+        return List.of("imports", "questions about imports", "deletes", "other");
+    }
+
+    long allRequests() {
+        return requests.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    double allProcessor() {
+        return processor.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+}
