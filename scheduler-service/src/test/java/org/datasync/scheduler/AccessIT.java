@@ -44,8 +44,7 @@ class AccessIT {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "datasync.platform.access.required", "true",
-                    "quarkus.oidc.tenant-enabled", "true",
-                    "quarkus.oidc-client.client-enabled", "true");
+                    "quarkus.oidc.tenant-enabled", "true");
         }
     }
 

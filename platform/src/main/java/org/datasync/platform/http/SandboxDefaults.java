@@ -13,8 +13,7 @@ public final class SandboxDefaults implements ConfigSourceFactory {
     private static final Map<String, String> OPEN_ON_LOOPBACK = Map.of(
             "quarkus.http.host", "127.0.0.1",
             "datasync.platform.access.required", "false",
-            "quarkus.oidc.tenant-enabled", "false",
-            "quarkus.oidc-client.client-enabled", "false");
+            "quarkus.oidc.tenant-enabled", "false");
     private static final int ABOVE_EVERYTHING = 900;
 
     @Override
