@@ -9,9 +9,6 @@ import org.datasync.sandbox.process.KafkaProcess;
 
 /** How broker and database are started: as processes of their own, so that each can be killed alone. */
 final class ServerSpecs {
-    private static final List<String> JVM =
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k");
-
     private final Options options;
     private final List<Integer> controllers;
 
@@ -32,13 +29,13 @@ final class ServerSpecs {
 
     private List<String> command(Replica replica, String directory, String port) {
         if (replica.part() == Part.DATABASE) {
-            return JavaCommand.ofClass(DatabaseProcess.class, JVM, directory, port);
+            return JavaCommand.ofClass(DatabaseProcess.class, SmallJvm.OPTIONS, directory, port);
         }
         if (controllers.size() == 1) {
-            return JavaCommand.ofClass(KafkaProcess.class, JVM, directory, port);
+            return JavaCommand.ofClass(KafkaProcess.class, SmallJvm.OPTIONS, directory, port);
         }
         String voters = controllers.stream().map(String::valueOf).collect(Collectors.joining(","));
         return JavaCommand.ofClass(
-                KafkaMemberProcess.class, JVM, directory, port, String.valueOf(replica.number()), voters);
+                KafkaMemberProcess.class, SmallJvm.OPTIONS, directory, port, String.valueOf(replica.number()), voters);
     }
 }

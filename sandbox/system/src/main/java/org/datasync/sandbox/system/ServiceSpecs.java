@@ -5,15 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.datasync.sandbox.database.DatabaseServer;
 
 /** How the packaged services are started: the same packages as in production, told by their environment. */
 final class ServiceSpecs {
-    private static final List<String> JVM =
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k");
-
     private final Options options;
 
     ServiceSpecs(Options options) {
@@ -24,7 +20,7 @@ final class ServiceSpecs {
         String url = options.ports().url(replica.part().port(), replica.number());
         return new ChildSpec(
                 replica.toString(),
-                JavaCommand.ofJar(jar(replica.part()), JVM),
+                JavaCommand.ofJar(jar(replica.part()), SmallJvm.OPTIONS),
                 environment(replica),
                 LogFile.of(options, replica),
                 () -> Rest.answersOk(url + "/q/health/ready"));
