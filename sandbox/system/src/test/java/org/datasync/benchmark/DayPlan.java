@@ -26,7 +26,7 @@ record DayPlan(int constituents, int quarters) {
 
     List<Part> parts() {
         return List.of(
-                new Part("every 15 minutes", 1, sizes(2, 20_000, 18)),
+                new Part("every 15 minutes", 1, sizes(2, 10_000, 18)),
                 new Part("hourly", QUARTERS_OF_AN_HOUR, sizes(2, 50_000, 12)),
                 new Part("once", quarters, sizes(1, 100_000, 5)));
     }

@@ -94,15 +94,22 @@ final class Runs {
                         + counts.untag().planned();
     }
 
+    /** Up to the first that is still under way: to ask about all of them would be work for the system that is measured. */
     private void look(Iterator<UUID> waiting, List<Run> ended) {
         while (waiting.hasNext()) {
             Run run = scheduler.run(waiting.next());
-            if (run.isFinished()) {
-                ended.add(run);
-                waiting.remove();
-            } else if (run.isHeld() && scheduler.decide(run.id(), "approve").status() < 300) {
-                held.incrementAndGet();
+            if (!run.isFinished()) {
+                approveIfHeld(run);
+                return;
             }
+            ended.add(run);
+            waiting.remove();
+        }
+    }
+
+    private void approveIfHeld(Run run) {
+        if (run.isHeld() && scheduler.decide(run.id(), "approve").status() < 300) {
+            held.incrementAndGet();
         }
     }
 }

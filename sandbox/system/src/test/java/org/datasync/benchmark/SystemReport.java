@@ -25,7 +25,7 @@ final class SystemReport {
                 | --- | --- |
                 | size | %s |
                 %s
-                | system | the launcher of `mvn -Pdemo`: broker, database and the four packaged services, one process each with `-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1`, no replicas; Prospect2 and mailbox in the JVM of the benchmark (up to %d MB) |
+                | system | the launcher of `mvn -Pdemo`: broker, database and the four packaged services, one process each with `-Xmx256m`, no replicas; Prospect2 and mailbox in the JVM of the benchmark (up to %d MB) |
 
                 Targets are those of a machine with two processors that does nothing else. A target that is not met says **missed**; wrong tags would have failed the benchmark. "Limit" is what cannot be faster, measured in the same run.
                 """.formatted(
