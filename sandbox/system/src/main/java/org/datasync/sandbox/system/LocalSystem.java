@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.datasync.sandbox.database.DatabaseServer;
 import org.datasync.sandbox.kafka.KafkaCluster;
@@ -23,6 +22,9 @@ import org.datasync.sandbox.tessitura.Tessitura;
 public final class LocalSystem implements AutoCloseable {
     private static final List<Part> SERVERS = List.of(Part.KAFKA, Part.DATABASE);
     private static final List<Part> SERVICES = List.of(Part.SCHEDULER, Part.DELTA, Part.CONNECTOR, Part.NOTIFICATION);
+    /** The slowest to start is first. */
+    private static final List<Part> WITHOUT_TESSITURA = List.of(Part.SCHEDULER, Part.CONNECTOR, Part.NOTIFICATION);
+
     private static final Duration SERVERS_PATIENCE = Duration.ofSeconds(60);
     private static final Duration SERVICES_PATIENCE = Duration.ofSeconds(180);
     private static final Duration END_PATIENCE = Duration.ofSeconds(30);
@@ -68,9 +70,14 @@ public final class LocalSystem implements AutoCloseable {
         terminal.say("starting broker and database in %s", options.directory());
         var servers = new ServerSpecs(options);
         replicas(SERVERS).forEach(server -> launch(server, servers.of(server)));
-        prepare();
+        var topics = prepare(Part.KAFKA, this::createTopics);
+        var tessitura = prepare(Part.DATABASE, this::createTessitura);
+        own = OwnServers.start(options);
+        await(topics);
         terminal.say("starting the services; logs in %s", options.directory().resolve("logs"));
-        replicas(SERVICES).forEach(service -> launch(service, services.of(service)));
+        replicas(WITHOUT_TESSITURA).forEach(service -> launch(service, services.of(service)));
+        await(tessitura);
+        replicas(List.of(Part.DELTA)).forEach(service -> launch(service, services.of(service)));
         supervisor.awaitReady(children(SERVICES), SERVICES_PATIENCE);
         terminal.say("everything is ready");
     }
@@ -196,24 +203,23 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     /** Topics, Tessitura's data and the servers of this process have nothing to do with each other. */
-    private void prepare() {
-        Executor threads = task -> new Thread(task, "prepare").start();
-        var topics = CompletableFuture.runAsync(() -> awaitServer(Part.KAFKA), threads)
-                .thenRun(this::createTopics);
-        var tessitura = CompletableFuture.runAsync(() -> awaitServer(Part.DATABASE), threads)
-                .thenRun(this::createTessitura);
+    private CompletableFuture<Void> prepare(Part server, Runnable preparation) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    supervisor.awaitReady(children(List.of(server)), SERVERS_PATIENCE);
+                    preparation.run();
+                },
+                task -> new Thread(task, "prepare").start());
+    }
+
+    private static void await(CompletableFuture<Void> prepared) {
         try {
-            own = OwnServers.start(options);
-            CompletableFuture.allOf(topics, tessitura).join();
+            prepared.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof SandboxException reason
                     ? reason
                     : new SandboxException("the servers cannot be prepared: " + e.getCause(), e.getCause());
         }
-    }
-
-    private void awaitServer(Part part) {
-        supervisor.awaitReady(children(List.of(part)), SERVERS_PATIENCE);
     }
 
     private void createTopics() {
