@@ -1,7 +1,6 @@
 package org.datasync.sandbox.system;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.datasync.sandbox.process.DatabaseProcess;
 import org.datasync.sandbox.process.KafkaMemberProcess;
@@ -22,7 +21,7 @@ final class ServerSpecs {
         return new ChildSpec(
                 replica.toString(),
                 command(replica, options.directory().resolve(replica.toString()).toString(), String.valueOf(port)),
-                Map.of(),
+                SmallJvm.ENVIRONMENT,
                 LogFile.of(options, replica),
                 () -> Ports.answers(port));
     }

@@ -41,7 +41,7 @@ final class ServiceSpecs {
     private Map<String, String> environment(Replica replica) {
         Ports ports = options.ports();
         Part service = replica.part();
-        var environment = new HashMap<String, String>();
+        var environment = new HashMap<>(SmallJvm.ENVIRONMENT);
         environment.put("DATASYNC_SANDBOX", "true");
         environment.put("DATASYNC_ZONE", ZoneId.systemDefault().getId());
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");

@@ -1,6 +1,7 @@
 package org.datasync.sandbox.system;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * How the children's JVMs are started: seven of them share one machine, and somebody waits for them. None of it is
@@ -21,6 +22,9 @@ final class SmallJvm {
             "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:-BytecodeVerificationRemote");
+
+    /** With an arena for every few threads the C library keeps what was freed; glibc only, others ignore it. */
+    static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
 
     private SmallJvm() {}
 }
