@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.datasync.sandbox.report.Machine;
 import org.datasync.sandbox.system.LocalSystem;
 import org.datasync.sandbox.system.Options;
@@ -16,10 +17,10 @@ import org.datasync.sandbox.system.Terminal;
  * One start of the whole system.
  *
  * @param seconds until everything was ready
- * @param processor processor seconds of each process until then
+ * @param figures of each process then
  * @param launcher processor seconds that this JVM took meanwhile
  */
-record Launch(LocalSystem system, double seconds, Map<Part, Double> processor, double launcher) {
+record Launch(LocalSystem system, double seconds, Map<Part, ProcessFigures> figures, double launcher) {
     static Launch of(Path root, Path directory, int constituents, Terminal terminal, Map<String, String> settings) {
         var options = new Options(
                 root,
@@ -35,7 +36,7 @@ record Launch(LocalSystem system, double seconds, Map<Part, Double> processor, d
         long start = System.nanoTime();
         LocalSystem system = LocalSystem.start(options, terminal);
         double seconds = (System.nanoTime() - start) / 1e9;
-        return new Launch(system, seconds, processor(system), ownProcessor() - launcherBefore);
+        return new Launch(system, seconds, MemoryBench.look(system), ownProcessor() - launcherBefore);
     }
 
     /** Of all processes so far. */
@@ -51,12 +52,13 @@ record Launch(LocalSystem system, double seconds, Map<Part, Double> processor, d
         return ProcessFigures.of(ProcessHandle.current().pid()).processorSeconds();
     }
 
+    /** Of all processes of the system. */
+    double sum(ToDoubleFunction<ProcessFigures> figure) {
+        return figures.values().stream().mapToDouble(figure).sum();
+    }
+
     /** Were all processors busy from the first moment with what the start needs. */
     double limit() {
-        return (launcher
-                        + processor.values().stream()
-                                .mapToDouble(Double::doubleValue)
-                                .sum())
-                / Machine.processors();
+        return (launcher + sum(ProcessFigures::processorSeconds)) / Machine.processors();
     }
 }

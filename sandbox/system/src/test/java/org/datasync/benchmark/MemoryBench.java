@@ -10,7 +10,7 @@ import org.datasync.sandbox.system.Part;
 
 /** Memory of each process, idle after the start and at most since then. */
 final class MemoryBench {
-    private static final double TARGET = 1.2 * 1024;
+    static final double TARGET = 1.2 * 1024;
 
     private MemoryBench() {}
 
@@ -25,7 +25,7 @@ final class MemoryBench {
     /** @param idle after the start @param after of the same processes, after the day */
     static void tell(SystemReport report, Map<Part, ProcessFigures> idle, Map<Part, ProcessFigures> after) {
         report.section(
-                "Memory",
+                "Memory after the day",
                 "MB of each process: idle, after the start of the system of the day in the life, and the most while the"
                         + " day and the first runs before it lasted. RSS counts what processes share in each of them, PSS"
                         + " divides it among them. The heap of each may grow to 256 MB. Prospect2 with its contacts and the"

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.datasync.e2e.FreshDirectory;
 import org.datasync.sandbox.report.BarChart;
@@ -70,18 +71,7 @@ final class StartBench {
         report.header("start", "measured", "worst", "limit", "ratio", "target", "met");
         row(report, "cold", cold);
         row(report, "warm", warm);
-        report.section("Processor time until ready", "Seconds, medians of the same starts.");
-        report.header("process", "cold", "warm");
-        for (Part part : Part.values()) {
-            report.row(
-                    part.title(),
-                    text(middle(cold, launch -> launch.processor().get(part)), "s"),
-                    text(middle(warm, launch -> launch.processor().get(part)), "s"));
-        }
-        report.row(
-                "launcher (this JVM)",
-                text(middle(cold, Launch::launcher), "s"),
-                text(middle(warm, Launch::launcher), "s"));
+        processes(report, cold, warm);
         report.picture(
                 "system-start.svg",
                 "Seconds until ready",
@@ -90,6 +80,53 @@ final class StartBench {
                         .bar("warm", middle(warm, Launch::limit), middle(warm, Launch::seconds))
                         .legend("dark: processor time shared among the processors; light: elapsed")
                         .target(TARGET));
+    }
+
+    private static void processes(SystemReport report, List<Launch> cold, List<Launch> warm) {
+        report.section(
+                "Processes when everything is ready",
+                "Medians of the same starts: processor seconds until then, memory then. RSS counts what processes share in"
+                        + " each of them, PSS divides it among them. What they have after a day is below.");
+        report.header("process", "cold", "warm", "cold RSS", "warm RSS", "warm PSS");
+        for (Part part : Part.values()) {
+            line(
+                    report,
+                    part.title(),
+                    cold,
+                    warm,
+                    figure -> launch -> figure.applyAsDouble(launch.figures().get(part)));
+        }
+        line(report, "sum", cold, warm, figure -> launch -> launch.sum(figure));
+        report.row(
+                "target 1,229 MB met",
+                "",
+                "",
+                SystemReport.met(middle(cold, launch -> launch.sum(ProcessFigures::resident)) < MemoryBench.TARGET),
+                SystemReport.met(middle(warm, launch -> launch.sum(ProcessFigures::resident)) < MemoryBench.TARGET),
+                SystemReport.met(
+                        middle(warm, launch -> launch.sum(ProcessFigures::proportional)) < MemoryBench.TARGET));
+        report.row(
+                "launcher (this JVM), apart",
+                text(middle(cold, Launch::launcher), "s"),
+                text(middle(warm, Launch::launcher), "s"),
+                "",
+                "",
+                "");
+    }
+
+    private static void line(
+            SystemReport report,
+            String what,
+            List<Launch> cold,
+            List<Launch> warm,
+            Function<ToDoubleFunction<ProcessFigures>, ToDoubleFunction<Launch>> of) {
+        report.row(
+                what,
+                text(middle(cold, of.apply(ProcessFigures::processorSeconds)), "s"),
+                text(middle(warm, of.apply(ProcessFigures::processorSeconds)), "s"),
+                text(middle(cold, of.apply(ProcessFigures::resident)), "MB"),
+                text(middle(warm, of.apply(ProcessFigures::resident)), "MB"),
+                text(middle(warm, of.apply(ProcessFigures::proportional)), "MB"));
     }
 
     private static void row(SystemReport report, String what, List<Launch> launches) {
