@@ -10,8 +10,8 @@ import java.util.Map;
 final class SmallJvm {
     /**
      * The heap starts small, or a JVM on a large machine touches all of its maximum before it collects for the first
-     * time. The bytecode comes from this build and is not verified when it is loaded: a fifth of the processor time of a
-     * start. That switch is a diagnostic one, so a Java without it goes on without it.
+     * time. The bytecode comes from this build and is not verified when it is loaded: a tenth of the processor time of a
+     * service's start. That switch is a diagnostic one, so a Java without it goes on without it.
      */
     static final List<String> OPTIONS = List.of(
             "-Xms32m",
