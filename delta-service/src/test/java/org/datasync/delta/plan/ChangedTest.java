@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.util.stream.IntStream;
 import org.datasync.contracts.tagging.v1.Outcome;
 import org.datasync.delta.world.World;
 import org.datasync.delta.world.World.PlannedRun;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChangedTest {
@@ -157,6 +159,35 @@ class ChangedTest {
         world.publish(run);
         assertThat(world.records())
                 .containsExactly("5 ann@example.org TAGGED", "7 ann@example.com TAGGED", "7 bob@example.org TAGGED");
+    }
+
+    @ParameterizedTest
+    @MethodSource("moments")
+    void whoLosesTheLastAddressWhileThePlanIsMadeKeepsItsTag(int moment) throws SQLException {
+        world.audited(7, "T_CUSTOMER", "Updated", SIX.plusMinutes(1))
+                .at(SIX.plusMinutes(15))
+                .meanwhile(moment, "UPDATE dbo.T_EADDRESS SET inactive = 'Y' WHERE customer_no = 7");
+
+        PlannedRun run = world.follow(true).plan();
+
+        assertThat(world.rows(run)).noneMatch(row -> row.contains("UNTAG bob@example.org"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("moments")
+    void anAddressThatIsReplacedWhileThePlanIsMadeIsUntaggedOnlyBesideItsSuccessor(int moment) throws SQLException {
+        world.audited(7, "T_CUSTOMER", "Updated", SIX.plusMinutes(1))
+                .at(SIX.plusMinutes(15))
+                .meanwhile(moment, "UPDATE dbo.T_EADDRESS SET address = 'rob@example.org' WHERE customer_no = 7");
+
+        var rows = world.rows(world.follow(true).plan());
+
+        assertThat(rows.stream().anyMatch(row -> row.contains("UNTAG bob@example.org")))
+                .isEqualTo(rows.stream().anyMatch(row -> row.contains(" TAG rob@example.org")));
+    }
+
+    private static IntStream moments() {
+        return IntStream.range(0, 25);
     }
 
     @Test

@@ -68,6 +68,8 @@ public final class World implements AutoCloseable {
     private LocalDateTime now = TODAY.atTime(6, 0);
     private UUID parent;
     private int sync = SYNC;
+    private int transactionsUntil;
+    private String meanwhile;
     private int nextAddress = 1;
     private int settlementNo;
     /** When a row of the audit was written is in its location column: its date may be any. */
@@ -232,6 +234,13 @@ public final class World implements AutoCloseable {
             log.mark(connection, runNo, sync, input.changes().orElseThrow());
         }
         return new PlannedRun(runId, input, result);
+    }
+
+    /** This happens while the next plan is made, when so many of its transactions are done. */
+    public World meanwhile(int transactions, String change) {
+        transactionsUntil = transactions;
+        meanwhile = change;
+        return this;
     }
 
     /** As when a held plan was approved: looks again with the members of now. */
@@ -526,6 +535,9 @@ public final class World implements AutoCloseable {
         @Override
         public <T> T call(Work<T> work) {
             try {
+                if (meanwhile != null && transactionsUntil-- == 0) {
+                    run(meanwhile);
+                }
                 T result = work.on(connection);
                 connection.commit();
                 return result;
