@@ -6,10 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.datasync.connector.testing.ConnectorProcess;
 import org.datasync.connector.testing.DatabaseChild;
 import org.datasync.connector.testing.Events;
@@ -42,7 +40,9 @@ class DatabaseLossIT {
             service.start();
             try (var events = new Events(broker.bootstrapServers());
                     var settlements = new Settlements(broker.bootstrapServers())) {
-                var plan = new Plan(7, "Member").add(addresses("joiner", ADDS)).remove(addresses("leaver", REMOVALS));
+                var plan = new Plan(7, "Member")
+                        .add(Plan.addresses("joiner", ADDS))
+                        .remove(Plan.addresses("leaver", REMOVALS));
                 events.publish(plan.all());
                 awaitMore(settlements, plan, 0);
                 for (int i = 0; i < KILLS; i++) {
@@ -72,31 +72,17 @@ class DatabaseLossIT {
                         {"limits":{"requestsPerSecond":50,"bulkPerMinute":1000,"singleBulkPerMinute":200},
                          "bulk":{"visibleAfter":"PT0.1S","duration":"PT1S","perContact":"PT0.005S"}}""").start();
         account.addTag(7, "Member");
-        for (String address : addresses("leaver", REMOVALS)) {
+        for (String address : Plan.addresses("leaver", REMOVALS)) {
             account.addContact(address, "Member");
         }
         return account;
     }
 
     private static Map<String, String> settings(Prospect2Server account, KafkaCluster broker, DatabaseChild child) {
-        var database = child.database();
-        Map<String, String> settings = new HashMap<>();
-        settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
-        settings.put("quarkus.datasource.jdbc.url", database.url());
-        settings.put("quarkus.datasource.username", database.user());
-        settings.put("quarkus.datasource.password", database.password());
-        settings.put("quarkus.http.port", "0");
-        settings.put("datasync.connector.prospect2.url", account.url());
-        settings.put("datasync.connector.prospect2.key", account.key());
+        Map<String, String> settings = ConnectorProcess.settings(account, broker, child.database());
         settings.put("datasync.connector.limits.requests-per-second", "12");
         settings.put("datasync.connector.limits.imports-per-minute", "600");
         settings.put("datasync.connector.bulk.first-poll", "PT1S");
         return settings;
-    }
-
-    private static String[] addresses(String prefix, int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> prefix + i + "@example.org")
-                .toArray(String[]::new);
     }
 }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,6 @@ import org.datasync.contracts.delta.v1.ConstituentDelta;
 import org.datasync.contracts.delta.v1.Operation;
 import org.datasync.contracts.tagging.v1.Outcome;
 import org.datasync.contracts.tagging.v1.TagChangesSettled.Entry;
-import org.datasync.sandbox.database.TestDatabase;
 import org.datasync.sandbox.kafka.KafkaCluster;
 import org.datasync.sandbox.kafka.TopicList;
 import org.datasync.sandbox.prospect2.Prospect2Server;
@@ -229,16 +227,8 @@ class SoakIT {
     }
 
     private static Map<String, String> settings(Prospect2Server account, KafkaCluster broker) {
-        TestDatabase database = Servers.database("soak");
-        Map<String, String> settings = new HashMap<>();
-        settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
-        settings.put("quarkus.datasource.jdbc.url", database.url());
-        settings.put("quarkus.datasource.username", database.user());
-        settings.put("quarkus.datasource.password", database.password());
-        settings.put("quarkus.http.port", "0");
+        Map<String, String> settings = ConnectorProcess.settings(account, broker, Servers.database("soak"));
         settings.put("datasync.platform.lease-time", "PT4S");
-        settings.put("datasync.connector.prospect2.url", account.url());
-        settings.put("datasync.connector.prospect2.key", account.key());
         settings.put("datasync.connector.prospect2.timeout", "PT1S");
         settings.put("datasync.connector.limits.requests-per-second", "2000");
         settings.put("datasync.connector.limits.imports-per-minute", "60000");

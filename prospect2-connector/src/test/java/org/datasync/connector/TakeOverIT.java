@@ -11,16 +11,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.datasync.connector.testing.ConnectorProcess;
 import org.datasync.connector.testing.Events;
 import org.datasync.connector.testing.Plan;
 import org.datasync.connector.testing.Settlements;
 import org.datasync.contracts.tagging.v1.Outcome;
-import org.datasync.sandbox.database.TestDatabase;
 import org.datasync.sandbox.kafka.KafkaCluster;
 import org.datasync.sandbox.kafka.TopicList;
 import org.datasync.sandbox.prospect2.Prospect2Server;
@@ -72,7 +69,7 @@ class TakeOverIT {
             assertThat(settlements.count(plan.runId, Outcome.DONE)).isEqualTo(ADDS + REMOVALS);
             assertThat(account.tagged("Member")).isEqualTo(ADDS + 1);
 
-            var leaving = new Plan(7, "Member").remove(addresses("joiner", REMOVALS));
+            var leaving = new Plan(7, "Member").remove(Plan.addresses("joiner", REMOVALS));
             events.publish(leaving.all());
             await().atMost(Duration.ofSeconds(60)).until(() -> settlements.count(leaving.runId, Outcome.DONE) > 10);
             second.kill();
@@ -127,7 +124,7 @@ class TakeOverIT {
     }
 
     private static Plan plan() {
-        return new Plan(7, "Member").add(addresses("joiner", ADDS)).remove(addresses("leaver", REMOVALS));
+        return new Plan(7, "Member").add(Plan.addresses("joiner", ADDS)).remove(Plan.addresses("leaver", REMOVALS));
     }
 
     private static Prospect2Server account() {
@@ -135,7 +132,7 @@ class TakeOverIT {
                         {"limits":{"requestsPerSecond":50,"bulkPerMinute":1000,"singleBulkPerMinute":200},
                          "bulk":{"visibleAfter":"PT0.1S","duration":"PT1S","perContact":"PT0.005S"}}""").start();
         account.addTag(7, "Member");
-        for (String address : addresses("leaver", REMOVALS)) {
+        for (String address : Plan.addresses("leaver", REMOVALS)) {
             account.addContact(address, "Member", "Other");
         }
         return account;
@@ -152,25 +149,11 @@ class TakeOverIT {
     }
 
     private static Map<String, String> settings(Prospect2Server account, KafkaCluster broker) {
-        TestDatabase database = Servers.database("takeover");
-        Map<String, String> settings = new HashMap<>();
-        settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
-        settings.put("quarkus.datasource.jdbc.url", database.url());
-        settings.put("quarkus.datasource.username", database.user());
-        settings.put("quarkus.datasource.password", database.password());
-        settings.put("quarkus.http.port", "0");
-        settings.put("datasync.connector.prospect2.url", account.url());
-        settings.put("datasync.connector.prospect2.key", account.key());
+        Map<String, String> settings = ConnectorProcess.settings(account, broker, Servers.database("takeover"));
         settings.put("datasync.connector.limits.requests-per-second", "4");
         settings.put("datasync.connector.limits.imports-per-minute", "600");
         settings.put("datasync.connector.bulk.first-poll", "PT1S");
         settings.put("datasync.connector.calls.recent-add", "PT1S");
         return settings;
-    }
-
-    private static String[] addresses(String prefix, int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> prefix + i + "@example.org")
-                .toArray(String[]::new);
     }
 }

@@ -12,7 +12,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -137,15 +136,7 @@ final class Stage implements AutoCloseable {
     }
 
     private Map<String, String> settings(Map<String, String> special) {
-        TestDatabase at = database();
-        Map<String, String> settings = new HashMap<>();
-        settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
-        settings.put("quarkus.datasource.jdbc.url", at.url());
-        settings.put("quarkus.datasource.username", at.user());
-        settings.put("quarkus.datasource.password", at.password());
-        settings.put("quarkus.http.port", "0");
-        settings.put("datasync.connector.prospect2.url", account.url());
-        settings.put("datasync.connector.prospect2.key", account.key());
+        Map<String, String> settings = ConnectorProcess.settings(account, broker, database());
         special.forEach((key, value) -> settings.put("datasync.connector." + key, value));
         return settings;
     }

@@ -4,8 +4,12 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.datasync.sandbox.database.TestDatabase;
+import org.datasync.sandbox.kafka.KafkaCluster;
+import org.datasync.sandbox.prospect2.Prospect2Server;
 
 /** The packaged service as a process of its own, to be killed. */
 public final class ConnectorProcess implements AutoCloseable {
@@ -20,6 +24,18 @@ public final class ConnectorProcess implements AutoCloseable {
         this.settings = Map.copyOf(settings);
         this.options = List.copyOf(options);
         this.log = log.toFile();
+    }
+
+    /** Where everything is; a port of its own. What a test sets besides may be added. */
+    public static Map<String, String> settings(Prospect2Server account, KafkaCluster broker, TestDatabase database) {
+        return new HashMap<>(Map.of(
+                "kafka.bootstrap.servers", broker.bootstrapServers(),
+                "quarkus.datasource.jdbc.url", database.url(),
+                "quarkus.datasource.username", database.user(),
+                "quarkus.datasource.password", database.password(),
+                "quarkus.http.port", "0",
+                "datasync.connector.prospect2.url", account.url(),
+                "datasync.connector.prospect2.key", account.key()));
     }
 
     public void start() throws IOException {

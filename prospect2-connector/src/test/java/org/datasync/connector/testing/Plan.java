@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.datasync.contracts.Event;
 import org.datasync.contracts.delta.v1.AddressChange;
 import org.datasync.contracts.delta.v1.ChangeReason;
@@ -37,6 +38,13 @@ public final class Plan {
 
     public Plan(int tagId, String tagName) {
         this.tag = new Tag(Integer.toString(tagId), tagName);
+    }
+
+    /** {@code prefix0@example.org} and so on. */
+    public static String[] addresses(String prefix, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> prefix + i + "@example.org")
+                .toArray(String[]::new);
     }
 
     public Plan requestedAt(Instant moment) {
