@@ -170,6 +170,7 @@ class ChangedTest {
 
         PlannedRun run = world.follow(true).plan();
 
+        assertThat(world.hasHappened()).isTrue();
         assertThat(world.rows(run)).noneMatch(row -> row.contains("UNTAG bob@example.org"));
     }
 
@@ -182,6 +183,7 @@ class ChangedTest {
 
         var rows = world.rows(world.follow(true).plan());
 
+        assertThat(world.hasHappened()).isTrue();
         assertThat(rows.stream().anyMatch(row -> row.contains("UNTAG bob@example.org")))
                 .isEqualTo(rows.stream().anyMatch(row -> row.contains(" TAG rob@example.org")));
     }

@@ -243,6 +243,11 @@ public final class World implements AutoCloseable {
         return this;
     }
 
+    /** Whether the plan was long enough for that. */
+    public boolean hasHappened() {
+        return transactionsUntil < 0;
+    }
+
     /** As when a held plan was approved: looks again with the members of now. */
     public void lookAgain(PlannedRun run) throws SQLException {
         sql.with("run", run.runNo()).execute(connection, "DELETE FROM {p2}RUN_MEMBER WHERE run_no = {run}");
