@@ -44,10 +44,11 @@ class PollPlan {
         }
     }
 
-    /** A batch of this age was found unfinished: asking others of that age is too early. */
+    /** A batch of this age was found unfinished: asking others of that age is too early. One may be an exception. */
     synchronized void unfinished(Duration age) {
         if (age.compareTo(usual) > 0) {
-            usual = between(age);
+            Duration most = usual.multipliedBy(2);
+            usual = between(age.compareTo(most) > 0 ? most : age);
         }
     }
 

@@ -37,8 +37,17 @@ class PollPlanTest {
     }
 
     @Test
-    void oneBatchThatTakesHoursDelaysTheOthersByTheLongestPauseAtMost() {
+    void oneBatchThatTakesHoursDelaysTheOthersLittle() {
         plan.unfinished(Duration.ofHours(3));
+
+        assertThat(plan.first(sent, false)).isEqualTo(sent.plusSeconds(10));
+    }
+
+    @Test
+    void manyThatTakeHoursDelayTheOthersByTheLongestPauseAtMost() {
+        for (int i = 0; i < 10; i++) {
+            plan.unfinished(Duration.ofHours(3));
+        }
 
         assertThat(plan.first(sent, false)).isEqualTo(sent.plusSeconds(60));
     }
