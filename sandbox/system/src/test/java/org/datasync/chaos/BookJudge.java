@@ -62,10 +62,15 @@ final class BookJudge {
         }
     }
 
-    /** The scheduled syncs are due every minute, and only one run of a sync is for one due time. */
+    /**
+     * The scheduled syncs are due every minute, and only one run of a sync is for one due time. One that was cancelled
+     * before it because the sync was switched off comes again when it is switched on in time.
+     */
     private void compareSlot(RunFacts run, Differences differences) {
-        if (run.trigger().equals("SCHEDULED")
-                && (!slots.add(run.syncId() + " " + run.dueAt()) || run.dueAt().getEpochSecond() % 60 != 0)) {
+        if (!run.trigger().equals("SCHEDULED") || "SWITCHED_OFF".equals(run.reason())) {
+            return;
+        }
+        if (!slots.add(run.syncId() + " " + run.dueAt()) || run.dueAt().getEpochSecond() % 60 != 0) {
             differences.add("%s: due at %s, again or not at all", run, run.dueAt());
         }
     }

@@ -3,10 +3,8 @@ package org.datasync.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import org.datasync.e2e.FreshDirectory;
 import org.datasync.sandbox.system.LocalSystem;
 import org.datasync.sandbox.system.Quiet;
 import org.datasync.sandbox.system.Terminal;
@@ -23,8 +21,7 @@ class ChaosE2E {
     @Test
     void nothingIsLostDoubledOrMiscounted() throws IOException {
         Quiet.logging();
-        Path directory = Path.of("target", "chaos-system").toAbsolutePath();
-        delete(directory);
+        Path directory = FreshDirectory.at(Path.of("target", "chaos-system"));
         var terminal = new Terminal(System.out);
         var report = new Report(REPORT, SEED, ROUNDS);
         try (LocalSystem system = ChaosSystem.start(Path.of(System.getProperty("demo.root")), directory, terminal);
@@ -41,19 +38,5 @@ class ChaosE2E {
             }
         }
         assertThat(report.verdict()).isEqualTo("rounds %d, wrong 0", ROUNDS);
-    }
-
-    /** All but the note of processes that a broken-off run may have left. */
-    private static void delete(Path tree) throws IOException {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(tree)) {
-            for (Path file : files.filter(file -> !file.equals(tree) && !file.endsWith("processes"))
-                    .sorted(Comparator.reverseOrder())
-                    .toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -132,23 +132,32 @@ final class TagJudge {
         return seen.get(0);
     }
 
-    /**
-     * Tessitura may change while a plan is made: each of its operations was to be done at some moment then, and none is
-     * missing that was to be done at all of them.
-     */
+    /** Tessitura may change while a plan is made: what it does to a constituent fits one moment, and another's another. */
     private static void compareMixed(RunFacts run, List<Plan> plans, Set<String> actual, Differences differences) {
-        var always = new TreeSet<>(plans.get(0).operations());
-        var sometimes = new TreeSet<String>();
-        for (Plan plan : plans) {
-            always.retainAll(plan.operations());
-            sometimes.addAll(plan.operations());
+        var moments =
+                plans.stream().map(plan -> byConstituent(plan.operations())).toList();
+        var planned = byConstituent(actual);
+        var constituents = new TreeSet<>(planned.keySet());
+        moments.forEach(moment -> constituents.addAll(moment.keySet()));
+        for (String constituent : constituents) {
+            Set<String> operations = planned.getOrDefault(constituent, Set.of());
+            if (moments.stream().noneMatch(moment -> moment.getOrDefault(constituent, Set.of())
+                    .equals(operations))) {
+                differences.add(
+                        "%s: plans %s, which fits no moment, at the latest %s",
+                        run, operations, moments.get(0).getOrDefault(constituent, Set.of()));
+            }
         }
-        differences.contains(run + ", plan lacks", always, actual);
-        differences.contains(run + ", plan has too much", actual, sometimes);
         if (plans.stream().noneMatch(plan -> plan.left().equals(run.left()))) {
             differences.add(
                     "%s: should forget %s and forgets %s", run, plans.get(0).left(), run.left());
         }
+    }
+
+    private static Map<String, Set<String>> byConstituent(Set<String> operations) {
+        return operations.stream()
+                .collect(Collectors.groupingBy(
+                        operation -> operation.substring(0, operation.indexOf(' ')), Collectors.toSet()));
     }
 
     private void compareKept(
