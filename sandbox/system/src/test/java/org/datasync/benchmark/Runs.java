@@ -2,6 +2,7 @@ package org.datasync.benchmark;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -23,6 +24,7 @@ final class Runs {
     static final String RECIPIENT = "box-office@example.org";
 
     private static final Duration INTERVAL = Duration.ofMillis(200);
+    private static final Duration TO_START = Duration.ofMinutes(5);
 
     final Scheduler scheduler;
     /** How many of the runs so far the guard held. */
@@ -45,17 +47,20 @@ final class Runs {
                 "followAddressChanges",
                 true,
                 "schedule",
-                Map.of("frequency", "DAILY", "timeOfDay", "03:00"),
+                Map.of("frequency", "DAILY", "timeOfDay", halfADayAway()),
                 "notify",
                 List.of(Map.of("address", RECIPIENT, "when", "EVERY_RUN"))));
+    }
+
+    /** No run comes by the clock while the benchmark starts its own. */
+    private static String halfADayAway() {
+        return "%tR".formatted(LocalTime.now().plusHours(12));
     }
 
     /** Starts them all and waits until the last has ended; what the guard holds is approved. */
     List<Run> run(Collection<Integer> syncs, Duration atMost) {
         List<UUID> waiting = new ArrayList<>();
-        syncs.forEach(sync -> waiting.add(scheduler
-                .run(sync, "DELTA")
-                .orElseThrow(() -> new IllegalStateException("a run of sync %d is active".formatted(sync)))));
+        syncs.forEach(sync -> waiting.add(start(sync)));
         List<Run> ended = new ArrayList<>();
         Awaitility.await("%d runs end".formatted(waiting.size()))
                 .atMost(atMost)
@@ -67,6 +72,18 @@ final class Runs {
                     return waiting.isEmpty();
                 });
         return List.copyOf(ended);
+    }
+
+    /** Whether it was started before its answer was lost is told by the key. */
+    private UUID start(int sync) {
+        var key = UUID.randomUUID();
+        return Awaitility.await("a run of sync %d is started".formatted(sync))
+                .atMost(TO_START)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(INTERVAL)
+                .ignoreExceptionsInstanceOf(SandboxException.class)
+                .until(() -> scheduler.run(sync, "DELTA", key), answer -> true)
+                .orElseThrow(() -> new IllegalStateException("a run of sync %d is active".formatted(sync)));
     }
 
     Run run(int sync, Duration atMost) {

@@ -69,11 +69,16 @@ public final class Scheduler {
 
     /** Queues a run by hand; empty if one is active. */
     public Optional<UUID> run(int syncId, String mode) {
+        return run(syncId, mode, UUID.randomUUID());
+    }
+
+    /** @param key the same again answers with the same run, when an answer was lost */
+    public Optional<UUID> run(int syncId, String mode, UUID key) {
         var answer = rest.send(
                 "POST",
                 SYNCS + "/" + syncId + "/runs",
                 Map.of("mode", mode),
-                Map.of("Idempotency-Key", UUID.randomUUID().toString()));
+                Map.of("Idempotency-Key", key.toString()));
         if (answer.status() == CONFLICT) {
             return Optional.empty();
         }
