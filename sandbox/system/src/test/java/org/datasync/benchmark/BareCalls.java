@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.datasync.sandbox.prospect2.Prospect2Server;
@@ -27,20 +30,17 @@ final class BareCalls implements AutoCloseable {
 
     private static final long FIRST_QUESTION = TimeUnit.SECONDS.toNanos(5);
     private static final long NEXT_QUESTION = TimeUnit.SECONDS.toNanos(1);
-    /** Of all routes the answer that comes soonest. */
-    private static final long LEAST_LATENCY = TimeUnit.MILLISECONDS.toNanos(76);
-    /** A sixth request within a second is refused. */
-    private static final long LEAST_GAP = TimeUnit.MILLISECONDS.toNanos(201);
 
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** One of its own: in the other, the connector uses what is left of the quota to learn ids. */
     private final Prospect2Server account = Prospect2Server.builder().start();
 
     private final Rest api = new Rest("Prospect2", account.url() + "/api/3", Map.of("Api-Token", account.key()));
+    private final ExecutorService pool = Executors.newCachedThreadPool();
     private int made;
-    private long due;
-    private long nextCall;
+    private long turn;
 
     Took take(int come, int leave) throws Exception {
         List<String> coming = addresses(come);
@@ -48,25 +48,30 @@ final class BareCalls implements AutoCloseable {
         Deque<String> deletes = associations(leaving);
         CompletableFuture<Instant> held = new Change(account, TAG, coming, leaving).held();
         Instant start = Instant.now();
-        due = System.nanoTime();
-        nextCall = due;
+        turn = System.nanoTime();
         call(coming, deletes);
         return new Took(
                 Figures.seconds(Duration.between(start, held.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))),
                 Figures.seconds(Duration.between(start, Instant.now())));
     }
 
-    private void call(List<String> coming, Deque<String> deletes) {
+    private void call(List<String> coming, Deque<String> deletes) throws Exception {
         String batch = coming.isEmpty() ? null : start(coming);
         long nextQuestion = System.nanoTime() + FIRST_QUESTION;
+        var sent = new ArrayList<Future<Rest.Answer>>();
         while (batch != null || !deletes.isEmpty()) {
             if (batch != null && (System.nanoTime() - nextQuestion >= 0 || deletes.isEmpty())) {
                 park(nextQuestion);
                 batch = isComplete(batch) ? null : batch;
                 nextQuestion = System.nanoTime() + NEXT_QUESTION;
             } else {
-                requireOk(paced(() -> api.send("DELETE", "/contactTags/" + deletes.pop(), null, Map.of())));
+                String path = "/contactTags/" + deletes.pop();
+                awaitTurn();
+                sent.add(pool.submit(() -> answered("DELETE", path, null)));
             }
+        }
+        for (Future<Rest.Answer> answer : sent) {
+            answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
     }
 
@@ -74,13 +79,17 @@ final class BareCalls implements AutoCloseable {
         List<Map<String, Object>> contacts = coming.stream()
                 .<Map<String, Object>>map(address -> Map.of("email", address, "tags", List.of(TAG)))
                 .toList();
-        return paced(() -> api.post("/import/bulk_import", Map.of("contacts", contacts)))
+        awaitTurn();
+        return answered("POST", "/import/bulk_import", Map.of("contacts", contacts))
+                .json()
                 .path("batchId")
                 .asText();
     }
 
     private boolean isComplete(String batch) {
-        return paced(() -> api.get("/import/info?batchId=" + batch))
+        awaitTurn();
+        return answered("GET", "/import/info?batchId=" + batch, null)
+                .json()
                 .path("status")
                 .asText()
                 .equals("completed");
@@ -113,15 +122,10 @@ final class BareCalls implements AutoCloseable {
         return ids;
     }
 
-    /** A request that the machine held up has arrived when its answer was on the way; the next must not come too soon. */
-    private <T> T paced(Supplier<T> call) {
-        park(nextCall);
-        // Up to one interval that was lost is made up for, as by the service.
-        due = Math.max(due, System.nanoTime() - INTERVAL) + INTERVAL;
-        T answer = call.get();
-        long arrivedAtLast = System.nanoTime() - LEAST_LATENCY;
-        nextCall = Math.max(due, arrivedAtLast + LEAST_GAP);
-        return answer;
+    /** Turns come at fixed times, whenever answers come; one that the machine missed by more than a turn moves the rest. */
+    private synchronized void awaitTurn() {
+        park(turn);
+        turn = Math.max(turn + INTERVAL, System.nanoTime());
     }
 
     private static void park(long until) {
@@ -130,14 +134,22 @@ final class BareCalls implements AutoCloseable {
         }
     }
 
-    private static void requireOk(Rest.Answer answer) {
+    /** A request that the machine held up may be too near to the next, which is refused then and takes another turn. */
+    private Rest.Answer answered(String method, String path, Object body) {
+        Rest.Answer answer = api.send(method, path, body, Map.of());
+        while (answer.status() == TOO_MANY_REQUESTS) {
+            awaitTurn();
+            answer = api.send(method, path, body, Map.of());
+        }
         if (answer.status() >= 300) {
             throw new IllegalStateException("the bare program was answered " + answer.status());
         }
+        return answer;
     }
 
     @Override
     public void close() {
+        pool.shutdownNow();
         account.close();
     }
 

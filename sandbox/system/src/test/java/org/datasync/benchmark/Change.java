@@ -1,5 +1,6 @@
 package org.datasync.benchmark;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import org.datasync.sandbox.prospect2.Prospect2Server;
 /** Addresses that get a tag and addresses that lose it, as seen in the account itself. */
 final class Change {
     private static final long INTERVAL = 10_000_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Prospect2Server account;
     private final String tag;
@@ -24,10 +26,11 @@ final class Change {
         this.leave = new ArrayList<>(leave);
     }
 
-    /** When the account holds all of it. */
+    /** When the account holds all of it, or a failure if it never does. */
     CompletableFuture<Instant> held() {
         return CompletableFuture.supplyAsync(() -> {
-            while (true) {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (System.nanoTime() - deadline < 0) {
                 come.removeIf(address -> account.tagsOf(address).contains(tag));
                 leave.removeIf(address -> !account.tagsOf(address).contains(tag));
                 if (come.isEmpty() && leave.isEmpty()) {
@@ -35,6 +38,8 @@ final class Change {
                 }
                 LockSupport.parkNanos(INTERVAL);
             }
+            throw new IllegalStateException(
+                    "%d addresses did not get the tag, %d did not lose it".formatted(come.size(), leave.size()));
         });
     }
 }

@@ -9,8 +9,10 @@ import java.util.Locale;
 final class Figures {
     private Figures() {}
 
+    /** The middle value, or the mean of the two in the middle. */
     static double median(Collection<Double> values) {
-        return quantile(values, 0.5);
+        List<Double> sorted = values.stream().sorted().toList();
+        return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
     }
 
     /** The smallest value that at least this share of the values does not exceed. */
