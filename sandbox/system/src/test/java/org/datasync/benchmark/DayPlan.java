@@ -20,15 +20,15 @@ record DayPlan(int constituents, int quarters) {
     private static final double SHARE_OF_MEMBERS = 0.2552;
 
     private static final int SMALLEST = 500;
-    private static final int LARGEST_OF_THE_SMALL = 5_000;
+    private static final int LARGEST_OF_THE_SMALL = 3_000;
     private static final int FEWEST = 20;
     private static final long SEED = 2026;
 
     List<Part> parts() {
         return List.of(
-                new Part("every 15 minutes", 1, sizes(2, 10_000, 18)),
-                new Part("hourly", QUARTERS_OF_AN_HOUR, sizes(2, 50_000, 12)),
-                new Part("once", quarters, sizes(1, 100_000, 5)));
+                new Part("every 15 minutes", 1, sizes(20)),
+                new Part("hourly", QUARTERS_OF_AN_HOUR, sizes(13, 20_000)),
+                new Part("once", quarters, sizes(5, 50_000)));
     }
 
     /** Lists lie anywhere among the constituents, so members are in several or in none. */
@@ -45,9 +45,9 @@ record DayPlan(int constituents, int quarters) {
         return List.copyOf(lists);
     }
 
-    private List<Integer> sizes(int big, int members, int small) {
+    private List<Integer> sizes(int small, int... big) {
         var sizes = new ArrayList<Integer>();
-        IntStream.range(0, big).forEach(i -> sizes.add(scaled(members)));
+        IntStream.of(big).forEach(members -> sizes.add(scaled(members)));
         double step = Math.pow((double) LARGEST_OF_THE_SMALL / SMALLEST, 1.0 / Math.max(1, small - 1));
         IntStream.range(0, small).forEach(i -> sizes.add(scaled(SMALLEST * Math.pow(step, i))));
         return List.copyOf(sizes);

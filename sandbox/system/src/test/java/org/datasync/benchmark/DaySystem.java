@@ -3,12 +3,15 @@ package org.datasync.benchmark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.datasync.e2e.FreshDirectory;
 import org.datasync.sandbox.prospect2.Prospect2Server;
 import org.datasync.sandbox.system.LocalSystem;
@@ -54,25 +57,42 @@ final class DaySystem implements AutoCloseable {
     private static Map<String, String> hurried(int speed) {
         return Map.of(
                 "DATASYNC_DELTA_GENERATION_COUNT_PAUSE",
-                        Duration.ofSeconds(1).dividedBy(speed).toString(),
+                        Duration.ofMillis(500).dividedBy(speed).toString(),
                 "DATASYNC_DELTA_CHANGES_INTERVAL",
                         Duration.ofMinutes(1).dividedBy(speed).toString(),
                 "DATASYNC_CONNECTOR_BULK_LINGER",
                         Duration.ofSeconds(1).dividedBy(speed).toString());
     }
 
-    /** MB on disk below a path; files that the broker makes larger than their content do not count. */
-    double megabytes(String start) {
+    /** MB on disk of each file that holds data, by its path; the broker makes others larger than their content. */
+    Map<String, Double> megabytes() {
         Path data = system.options().directory();
-        try (Stream<Path> files = Files.walk(data)) {
-            return files.filter(file -> data.relativize(file).toString().startsWith(start))
-                            .filter(file -> file.toString().matches(".*\\.(db|log)"))
-                            .mapToLong(file -> file.toFile().length())
-                            .sum()
-                    / (1024.0 * 1024);
+        var sizes = new HashMap<String, Double>();
+        try {
+            Files.walkFileTree(data, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (file.toString().matches(".*\\.(db|log)")) {
+                        sizes.put(data.relativize(file).toString(), attributes.size() / (1024.0 * 1024));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                /** The servers are running: what is gone when it is looked at takes no room. */
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path directory, IOException gone) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return Map.copyOf(sizes);
     }
 
     @Override

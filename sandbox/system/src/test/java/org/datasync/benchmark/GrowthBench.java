@@ -44,8 +44,7 @@ final class GrowthBench implements AutoCloseable {
                         + " which nothing has changed, one after 0.5 % have left and as many have come. In brackets what"
                         + " Prospect2, %d times as fast, needs at least for the requests of that run."
                                 .formatted(speed));
-        report.header(
-                "members", "first run", "nothing changed", "1 % changed", "microseconds per member, nothing changed");
+        report.header("members", "first run", "nothing changed", "1 % changed", "per member, nothing changed");
         int listNo = FIRST_LIST;
         for (int members = SMALLEST; members <= most && members + members / EVERY <= constituents; members *= 10) {
             grow(report, listNo++, members);
@@ -65,7 +64,7 @@ final class GrowthBench implements AutoCloseable {
                 first,
                 text(quiet),
                 text(run(sync)),
-                "%.1f".formatted(quiet.seconds() / members * 1e6));
+                Figures.text(quiet.seconds() / members * 1e6, "µs"));
     }
 
     private Timed run(int sync) {

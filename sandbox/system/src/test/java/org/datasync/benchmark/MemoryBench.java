@@ -22,6 +22,13 @@ final class MemoryBench {
         return figures;
     }
 
+    /** How many died meanwhile and were started again: what is measured of them is not of the whole time. */
+    static long startedAnew(Map<Part, ProcessFigures> before, Map<Part, ProcessFigures> after) {
+        return before.keySet().stream()
+                .filter(part -> before.get(part).pid() != after.get(part).pid())
+                .count();
+    }
+
     /** @param idle after the start @param after of the same processes, after the day */
     static void tell(SystemReport report, Map<Part, ProcessFigures> idle, Map<Part, ProcessFigures> after) {
         report.section(

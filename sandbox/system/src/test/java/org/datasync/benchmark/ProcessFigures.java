@@ -14,7 +14,7 @@ import java.util.List;
  * @param proportional MB in memory, pages shared with others divided among them
  * @param peak the most MB that ever were resident
  */
-record ProcessFigures(double processorSeconds, double resident, double proportional, double peak) {
+record ProcessFigures(long pid, double processorSeconds, double resident, double proportional, double peak) {
     /** In this unit the kernel tells processor time to programs, whatever its own is. */
     private static final double TICKS_PER_SECOND = 100;
 
@@ -23,6 +23,7 @@ record ProcessFigures(double processorSeconds, double resident, double proportio
     static ProcessFigures of(long pid) {
         Path process = Path.of("/proc", String.valueOf(pid));
         return new ProcessFigures(
+                pid,
                 processor(text(process.resolve("stat"))),
                 megabytes(lines(process.resolve("smaps_rollup")), "Rss:"),
                 megabytes(lines(process.resolve("smaps_rollup")), "Pss:"),
@@ -51,7 +52,8 @@ record ProcessFigures(double processorSeconds, double resident, double proportio
         try {
             return Files.readAllLines(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("the benchmark needs Linux, which tells about its processes in /proc", e);
+            throw new UncheckedIOException(
+                    "the process has ended, or this is no Linux, which tells about processes in /proc", e);
         }
     }
 }

@@ -4,24 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.datasync.sandbox.prospect2.Prospect2Server;
-import org.datasync.sandbox.system.Part;
 
 /**
  * What was used up to a moment.
  *
- * @param processor seconds of each process
  * @param launcher processor seconds of this JVM
  * @param megabytes on disk, by what is kept there
  * @param requests to Prospect2, by what they are for
  * @param refused requests among them
  */
-record Usage(
-        Map<Part, Double> processor,
-        double launcher,
-        Map<String, Double> megabytes,
-        Map<String, Long> requests,
-        long refused,
-        int mails) {
+record Usage(double launcher, Map<String, Double> megabytes, Map<String, Long> requests, long refused, int mails) {
     private static final Map<String, String> ROUTES = Map.of(
             "imports", "POST /import/bulk_import",
             "questions about imports", "GET /import/info",
@@ -40,9 +32,14 @@ record Usage(
         long named = requests.values().stream().mapToLong(Long::longValue).sum();
         requests.put("other", account.quota().requests() - named);
         var megabytes = new LinkedHashMap<String, Double>();
-        FILES.forEach((what, file) -> megabytes.put(what, day.megabytes(file)));
+        Map<String, Double> onDisk = day.megabytes();
+        FILES.forEach((what, start) -> megabytes.put(
+                what,
+                onDisk.entrySet().stream()
+                        .filter(file -> file.getKey().startsWith(start))
+                        .mapToDouble(Map.Entry::getValue)
+                        .sum()));
         return new Usage(
-                Launch.processor(day.system),
                 Launch.ownProcessor(),
                 megabytes,
                 requests,
@@ -60,9 +57,5 @@ record Usage(
 
     long allRequests() {
         return requests.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    double allProcessor() {
-        return processor.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 }
