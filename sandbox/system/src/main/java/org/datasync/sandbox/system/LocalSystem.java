@@ -202,7 +202,7 @@ public final class LocalSystem implements AutoCloseable {
         }
     }
 
-    /** Topics, Tessitura's data and the servers of this process have nothing to do with each other. */
+    /** As soon as the server is ready, on a thread of its own: broker and database are prepared side by side. */
     private CompletableFuture<Void> prepare(Part server, Runnable preparation) {
         return CompletableFuture.runAsync(
                 () -> {
