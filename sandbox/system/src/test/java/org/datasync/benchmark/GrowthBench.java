@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.datasync.sandbox.prospect2.Prospect2Server;
 import org.datasync.sandbox.system.Part;
 import org.datasync.sandbox.system.Run;
@@ -46,9 +47,15 @@ final class GrowthBench implements AutoCloseable {
                                 .formatted(speed));
         report.header("members", "first run", "nothing changed", "1 % changed", "per member, nothing changed");
         int listNo = FIRST_LIST;
-        for (int members = SMALLEST; members <= most && members + members / EVERY <= constituents; members *= 10) {
+        for (int members : sizes(Math.min(most, constituents - constituents / EVERY))) {
             grow(report, listNo++, members);
         }
+    }
+
+    /** Tenfold steps, and the largest. */
+    private static int[] sizes(int most) {
+        return IntStream.concat(IntStream.iterate(SMALLEST, size -> size < most, size -> size * 10), IntStream.of(most))
+                .toArray();
     }
 
     private void grow(SystemReport report, int listNo, int members) throws SQLException {

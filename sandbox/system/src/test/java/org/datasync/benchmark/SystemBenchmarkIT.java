@@ -23,7 +23,7 @@ class SystemBenchmarkIT {
     private static final int QUARTERS = Integer.getInteger("benchmark.quarters", 96);
     private static final Duration BUDGET = Duration.ofMinutes(Integer.getInteger("benchmark.minutes", 12));
     private static final int SPEED = Integer.getInteger("benchmark.speed", 60);
-    private static final int LARGEST = Integer.getInteger("benchmark.largest", 100_000);
+    private static final int LARGEST = Integer.getInteger("benchmark.largest", 50_000);
     private static final Path ROOT = Path.of(System.getProperty("demo.root"));
 
     private final Terminal terminal = new Terminal(System.out);
