@@ -21,7 +21,7 @@ class SystemBenchmarkIT {
     private static final int CHANGES = Integer.getInteger("benchmark.changes", 3);
     private static final int CONSTITUENTS = Integer.getInteger("benchmark.constituents", DayPlan.FULL);
     private static final int QUARTERS = Integer.getInteger("benchmark.quarters", 96);
-    private static final Duration BUDGET = Duration.ofMinutes(Integer.getInteger("benchmark.minutes", 12));
+    private static final Duration BUDGET = Duration.ofMinutes(Integer.getInteger("benchmark.minutes", 10));
     private static final int SPEED = Integer.getInteger("benchmark.speed", 60);
     private static final int LARGEST = Integer.getInteger("benchmark.largest", 50_000);
     private static final Path ROOT = Path.of(System.getProperty("demo.root"));
