@@ -106,8 +106,9 @@ class RunIT extends ConnectorTest {
 
     @Test
     void aRunWithoutRecordsIsOverThoughNoOtherIsUnderWay() {
-        eventually(() -> assertThat(
-                        text("SELECT COUNT(*) FROM connector.run WHERE tag_id IS NOT NULL AND closed_at IS NULL"))
+        // Other tests leave runs whose closing record never comes.
+        execute("UPDATE connector.run SET state = 'CLOSED' WHERE state <> 'CLOSED' AND settled_rows = received_rows");
+        eventually(() -> assertThat(text("SELECT COUNT(*) FROM connector.run WHERE state <> 'CLOSED'"))
                 .isEqualTo("0"));
         var plan = plan();
 
