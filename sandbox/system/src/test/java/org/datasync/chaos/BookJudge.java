@@ -67,10 +67,12 @@ final class BookJudge {
      * before it because the sync was switched off comes again when it is switched on in time.
      */
     private void compareSlot(RunFacts run, Differences differences) {
-        if (!run.trigger().equals("SCHEDULED") || "SWITCHED_OFF".equals(run.reason())) {
+        if (!run.trigger().equals("SCHEDULED")) {
             return;
         }
-        if (!slots.add(run.syncId() + " " + run.dueAt()) || run.dueAt().getEpochSecond() % 60 != 0) {
+        boolean mayComeAgain = "SWITCHED_OFF".equals(run.reason());
+        boolean again = !mayComeAgain && !slots.add(run.syncId() + " " + run.dueAt());
+        if (again || run.dueAt().getEpochSecond() % 60 != 0) {
             differences.add("%s: due at %s, again or not at all", run, run.dueAt());
         }
     }
