@@ -25,8 +25,10 @@ import org.datasync.sandbox.system.Rest;
  */
 final class BareCalls implements AutoCloseable {
     private static final String TAG = "Bare";
-    /** 4.5 requests per second, as the service is configured. */
-    private static final long INTERVAL = TimeUnit.SECONDS.toNanos(2) / 9;
+    /** Requests, as the service is configured. */
+    static final double PER_SECOND = 4.5;
+
+    private static final long INTERVAL = (long) (TimeUnit.SECONDS.toNanos(1) / PER_SECOND);
 
     private static final long FIRST_QUESTION = TimeUnit.SECONDS.toNanos(5);
     private static final long NEXT_QUESTION = TimeUnit.SECONDS.toNanos(1);

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import org.datasync.benchmark.DayPlan.ListOfDay;
 import org.datasync.sandbox.system.LocalSystem;
 import org.datasync.sandbox.system.Part;
@@ -46,11 +45,11 @@ final class DayBench implements AutoCloseable {
 
     void measure(SystemReport report) throws SQLException {
         var page = new DayReport(report, plan, system.options().speed());
-        Map<Part, ProcessFigures> idle = MemoryBench.look(system);
+        Map<Part, ProcessFigures> idle = ProcessFigures.ofAll(system);
         page.how(budget);
         create();
         List<Run> first = run(syncs.keySet());
-        system.terminal().say("first runs: %s", states(first));
+        system.terminal().say("first runs: %s", DayReport.states(first));
         page.first(first);
         awaitMails(first.size() + runs.held.getAndSet(0));
         Usage before = Usage.of(day);
@@ -59,7 +58,7 @@ final class DayBench implements AutoCloseable {
         int runsOfDay =
                 lived.stream().mapToInt(quarter -> quarter.runs().size()).sum();
         int mails = awaitMails(before.mails() + runsOfDay + held) - before.mails();
-        Map<Part, ProcessFigures> used = MemoryBench.look(system);
+        Map<Part, ProcessFigures> used = ProcessFigures.ofAll(system);
         long died = MemoryBench.startedAnew(idle, used);
         page.counts(lived, held, mails, died);
         page.usage(lived, before, Usage.of(day));
@@ -96,12 +95,14 @@ final class DayBench implements AutoCloseable {
     }
 
     private Quarter quarter(int number, int changed) {
-        Map<Part, Double> processor = Launch.processor(system);
+        Map<Part, ProcessFigures> before = ProcessFigures.ofAll(system);
         long requests = day.account.quota().requests();
         List<Run> ended =
                 run(plan.lists().stream().filter(list -> list.isDue(number)).toList());
-        var used = new LinkedHashMap<>(Launch.processor(system));
-        used.replaceAll((part, seconds) -> seconds - processor.get(part));
+        Map<Part, Double> used = new LinkedHashMap<>();
+        ProcessFigures.ofAll(system)
+                .forEach((part, after) -> used.put(
+                        part, after.processorSeconds() - before.get(part).processorSeconds()));
         return new Quarter(
                 changed, Runs.seconds(ended), ended, day.account.quota().requests() - requests, used);
     }
@@ -125,10 +126,6 @@ final class DayBench implements AutoCloseable {
         return system.own().mailbox().mails().size();
     }
 
-    private static Map<String, Long> states(List<Run> runs) {
-        return runs.stream().collect(Collectors.groupingBy(Run::state, Collectors.counting()));
-    }
-
     @Override
     public void close() throws SQLException {
         connection.close();
@@ -144,7 +141,7 @@ final class DayBench implements AutoCloseable {
         @Override
         public String toString() {
             return "%d constituents changed, %d runs took %.1f s, %d requests, %s"
-                    .formatted(changed, runs.size(), seconds, requests, states(runs));
+                    .formatted(changed, runs.size(), seconds, requests, DayReport.states(runs));
         }
     }
 }

@@ -21,7 +21,6 @@ import org.datasync.sandbox.system.Run;
 final class DayReport {
     private static final double QUARTER = 15 * 60;
     private static final double REQUESTS_PER_SECOND = 5;
-    private static final double CONFIGURED_PER_SECOND = 4.5;
     private static final int QUARTERS_OF_AN_HOUR = 4;
 
     private final SystemReport report;
@@ -81,7 +80,7 @@ final class DayReport {
         quarters(
                 "elapsed, with the requests at their true rate",
                 lived,
-                quarter -> quarter.seconds() + quarter.requests() / CONFIGURED_PER_SECOND);
+                quarter -> quarter.seconds() + quarter.requests() / BareCalls.PER_SECOND);
         var chart = new BarChart("Seconds of a quarter of an hour, hour by hour", "s")
                 .legend("dark: median of the hour's quarters; light: the worst of them");
         for (int from = 0; from < lived.size(); from += QUARTERS_OF_AN_HOUR) {
@@ -197,7 +196,8 @@ final class DayReport {
                 .sum();
     }
 
-    private static String states(List<Run> runs) {
+    /** How many ended in which state. */
+    static String states(List<Run> runs) {
         Map<String, Long> states =
                 runs.stream().collect(Collectors.groupingBy(Run::state, TreeMap::new, Collectors.counting()));
         return states.entrySet().stream()

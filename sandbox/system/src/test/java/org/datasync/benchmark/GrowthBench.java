@@ -82,7 +82,9 @@ final class GrowthBench implements AutoCloseable {
 
     private String text(Timed timed) {
         return "%s (%s)"
-                .formatted(Figures.text(timed.seconds(), "s"), Figures.text(timed.requests() / (4.5 * speed), "s"));
+                .formatted(
+                        Figures.text(timed.seconds(), "s"),
+                        Figures.text(timed.requests() / (BareCalls.PER_SECOND * speed), "s"));
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.datasync.benchmark;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -32,24 +31,15 @@ record Launch(LocalSystem system, double seconds, Map<Part, ProcessFigures> figu
                 "benchmark-key",
                 Ports.free(),
                 settings);
-        double launcherBefore = ownProcessor();
+        double launcherBefore = ProcessFigures.ofThisJvm().processorSeconds();
         long start = System.nanoTime();
         LocalSystem system = LocalSystem.start(options, terminal);
         double seconds = (System.nanoTime() - start) / 1e9;
-        return new Launch(system, seconds, MemoryBench.look(system), ownProcessor() - launcherBefore);
-    }
-
-    /** Of all processes so far. */
-    static Map<Part, Double> processor(LocalSystem system) {
-        var processor = new LinkedHashMap<Part, Double>();
-        for (Part part : Part.values()) {
-            processor.put(part, ProcessFigures.of(system.pid(part)).processorSeconds());
-        }
-        return processor;
-    }
-
-    static double ownProcessor() {
-        return ProcessFigures.of(ProcessHandle.current().pid()).processorSeconds();
+        return new Launch(
+                system,
+                seconds,
+                ProcessFigures.ofAll(system),
+                ProcessFigures.ofThisJvm().processorSeconds() - launcherBefore);
     }
 
     /** Of all processes of the system. */

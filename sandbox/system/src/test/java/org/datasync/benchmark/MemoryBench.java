@@ -2,10 +2,8 @@ package org.datasync.benchmark;
 
 import static org.datasync.benchmark.Figures.text;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.datasync.sandbox.report.BarChart;
-import org.datasync.sandbox.system.LocalSystem;
 import org.datasync.sandbox.system.Part;
 
 /** Memory of each process, idle after the start and at most since then. */
@@ -13,14 +11,6 @@ final class MemoryBench {
     static final double TARGET = 1.2 * 1024;
 
     private MemoryBench() {}
-
-    static Map<Part, ProcessFigures> look(LocalSystem system) {
-        var figures = new LinkedHashMap<Part, ProcessFigures>();
-        for (Part part : Part.values()) {
-            figures.put(part, ProcessFigures.of(system.pid(part)));
-        }
-        return figures;
-    }
 
     /** How many died meanwhile and were started again: what is measured of them is not of the whole time. */
     static long startedAnew(Map<Part, ProcessFigures> before, Map<Part, ProcessFigures> after) {
@@ -67,7 +57,7 @@ final class MemoryBench {
                 "JVM of the benchmark, apart",
                 "",
                 "",
-                text(ProcessFigures.of(ProcessHandle.current().pid()).peak(), "MB"));
+                text(ProcessFigures.ofThisJvm().peak(), "MB"));
         report.picture(
                 "system-memory.svg",
                 "Memory of each process",

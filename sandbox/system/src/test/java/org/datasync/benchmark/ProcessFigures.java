@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.datasync.sandbox.system.LocalSystem;
+import org.datasync.sandbox.system.Part;
 
 /**
  * What Linux says about a process.
@@ -19,6 +23,19 @@ record ProcessFigures(long pid, double processorSeconds, double resident, double
     private static final double TICKS_PER_SECOND = 100;
 
     private static final int USER_TIME = 11;
+
+    /** Of all processes of a system without replicas. */
+    static Map<Part, ProcessFigures> ofAll(LocalSystem system) {
+        var figures = new LinkedHashMap<Part, ProcessFigures>();
+        for (Part part : Part.values()) {
+            figures.put(part, of(system.pid(part)));
+        }
+        return figures;
+    }
+
+    static ProcessFigures ofThisJvm() {
+        return of(ProcessHandle.current().pid());
+    }
 
     static ProcessFigures of(long pid) {
         Path process = Path.of("/proc", String.valueOf(pid));

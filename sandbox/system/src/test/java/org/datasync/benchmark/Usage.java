@@ -40,7 +40,7 @@ record Usage(double launcher, Map<String, Double> megabytes, Map<String, Long> r
                         .mapToDouble(Map.Entry::getValue)
                         .sum()));
         return new Usage(
-                Launch.ownProcessor(),
+                ProcessFigures.ofThisJvm().processorSeconds(),
                 megabytes,
                 requests,
                 account.quota().refused() + account.quota().bulkRefused(),
